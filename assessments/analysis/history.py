@@ -1,0 +1,49 @@
+"""The trend of the total over the years."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from assessments.analysis.comparison import difference_of, difference_word
+from assessments.frameworks import Framework
+from assessments.scoring import Announced, compute
+
+
+@dataclass(frozen=True)
+class PastYear:
+    """An earlier year's result; `framework` is that year's, where there is one, and gives the level."""
+
+    fiscal_year: int
+    total: Decimal | None
+    indicators: Mapping[str, Decimal] = field(default_factory=dict)
+    framework: Framework | None = None
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    fiscal_year: int
+    total: Decimal | None
+    difference: Decimal | None  # to the fiscal year before; None after a gap
+    word: str
+    level: str
+    indicators: Mapping[str, Decimal]
+
+
+def history_rows(years, kind=""):
+    """Oldest first, one row a year; of two entries for a year the later one counts."""
+    by_year = {year.fiscal_year: year for year in years}
+    return tuple(_row(by_year[number], by_year.get(number - 1), kind) for number in sorted(by_year))
+
+
+def _row(year, before, kind):
+    total, level = _outcome(year, kind)
+    difference = difference_of(total, _outcome(before, kind)[0] if before else None)
+    return HistoryRow(year.fiscal_year, total, difference, difference_word(difference), level, year.indicators)
+
+
+def _outcome(year, kind):
+    """Total and level's name. A total not given follows from the indicators where that year's framework is known."""
+    if year.framework is None:
+        return year.total, ""
+    results = compute(year.framework, kind, Announced(year.indicators, year.total))
+    return results.total.value, results.level_name

@@ -1,0 +1,28 @@
+"""Kinds of agency, the one list that all frameworks and the agency form share."""
+
+KINDS: dict[str, str] = {
+    "education_area": "สำนักงานเขตพื้นที่การศึกษา",
+    "provincial_education": "สำนักงานศึกษาธิการจังหวัด",
+    "local_government": "องค์กรปกครองส่วนท้องถิ่น",
+    "department": "กรมหรือส่วนราชการเทียบเท่า",
+    "ministry": "กระทรวงหรือสำนักงานปลัดกระทรวง",
+    "province": "จังหวัด",
+    "district": "อำเภอ",
+    "municipality": "เทศบาล",
+    "provincial_administration": "องค์การบริหารส่วนจังหวัด",
+    "subdistrict_administration": "องค์การบริหารส่วนตำบล",
+    "special_local_government": "องค์กรปกครองส่วนท้องถิ่นรูปแบบพิเศษ",
+    "state_enterprise": "รัฐวิสาหกิจ",
+    "public_organization": "องค์การมหาชน",
+    "university": "สถาบันอุดมศึกษา",
+    "university_unit": "ส่วนงานในสถาบันอุดมศึกษา",
+    "school": "สถานศึกษา",
+    "hospital": "โรงพยาบาล",
+    "independent_agency": "องค์กรอิสระ",
+    "court": "ศาล",
+    "prosecutor": "องค์กรอัยการ",
+    "parliament": "หน่วยงานของรัฐสภา",
+    "fund": "กองทุน",
+    "central": "หน่วยงานส่วนกลางอื่น",
+    "other": "หน่วยงานอื่นของรัฐ",
+}

@@ -1,0 +1,70 @@
+"""Doors of the views: they turn agency code and year of the address into objects this person may see, or answer 404 or 403."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from assessments import permissions
+from assessments.models import Agency, AgencyYear
+
+
+class AgencyGate:
+    """Gives the view `self.agency`. Not a member: 404. Member without the permission: 403."""
+
+    permission = permissions.VIEW
+
+    def dispatch(self, request, *args, **kwargs):
+        self.agency = get_object_or_404(
+            Agency.objects.visible_to(request.user).prefetch_related("names"), code=kwargs["agency_code"]
+        )
+        self.open(**kwargs)
+        if not request.user.has_perm(self.permission, self.agency):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def open(self, **kwargs):
+        """What else the address names; overridden by narrower gates."""
+
+    def get_context_data(self, **kwargs):
+        can_edit = self.request.user.has_perm(permissions.EDIT, self.agency)
+        return super().get_context_data(agency=self.agency, can_edit=can_edit, **kwargs)
+
+
+class YearGate(AgencyGate):
+    """Gives `self.agency_year` besides; every later query starts from it."""
+
+    def open(self, fiscal_year, **kwargs):
+        years = AgencyYear.objects.filter(agency=self.agency).prefetch_related("assessments__scores")
+        self.agency_year = get_object_or_404(years, fiscal_year=fiscal_year)
+        self.agency_year.agency = self.agency
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(agency_year=self.agency_year, fiscal_year=self.agency_year.fiscal_year, **kwargs)
+
+
+class AssessmentGate(YearGate):
+    """Gives `self.assessment`: the announced results of the role in the address (baseline or result)."""
+
+    role = None
+
+    def open(self, **kwargs):
+        super().open(**kwargs)
+        role = self.role or kwargs["role"]
+        self.assessment = self.agency_year.baseline if role == "baseline" else self.agency_year.result
+        if self.assessment is None:
+            raise Http404
+        self.assessment.agency_year = self.agency_year
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            assessment=self.assessment, framework=self.assessment.framework, **kwargs
+        )
+
+
+class OversightGate:
+    """For pages over many agencies: only who oversees, others get 404 so that the page does not show that it exists."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not permissions.oversees(request.user):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)

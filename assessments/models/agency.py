@@ -1,0 +1,164 @@
+"""Agencies, their people and the agency-years that everything else hangs on."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from assessments.fiscal_year import FIRST_KNOWN, LAST_KNOWN
+from assessments.frameworks.kinds import KINDS
+from assessments.versioning import Versioned, VersionedQuerySet
+
+
+class AgencyQuerySet(VersionedQuerySet):
+    def visible_to(self, user):
+        """Agencies this person may open: all for an administrator, else those of the own memberships."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        memberships = Membership.objects.filter(user=user)
+        memberships = Membership.objects.filter(user=user)
+        if user.is_superuser or memberships.filter(role=Membership.Role.ADMINISTRATOR).exists():
+            return self
+        return self.filter(pk__in=memberships.values("agency"))
+
+
+class Agency(Versioned):
+    class Numerals(models.TextChoices):
+        THAI = "thai", "เลขไทย"
+        ARABIC = "arabic", "เลขอารบิก"
+
+    code = models.SlugField("รหัสหน่วยงาน", max_length=50, unique=True)
+    name = models.CharField("ชื่อหน่วยงาน", max_length=500)
+    short_name = models.CharField("ชื่อย่อ", max_length=200, blank=True)
+    kind = models.CharField("ประเภทหน่วยงาน", max_length=40, choices=list(KINDS.items()))
+    province = models.CharField("จังหวัด", max_length=100, blank=True)
+    district = models.CharField("อำเภอ", max_length=100, blank=True)
+    numerals = models.CharField("ตัวเลขในเอกสาร", max_length=10, choices=Numerals, default=Numerals.THAI)
+
+    objects = AgencyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "หน่วยงาน"
+        verbose_name_plural = "หน่วยงาน"
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="agency_name_not_blank", condition=~Q(name=""), violation_error_message="หน่วยงานต้องมีชื่อ"
+            ),
+            models.CheckConstraint(
+                name="agency_numerals_known",
+                condition=Q(numerals__in=["thai", "arabic"]),
+                violation_error_message="ตัวเลขในเอกสารเป็นเลขไทยหรือเลขอารบิก",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def parents(self):
+        """Affiliation, the ministry first."""
+        return self._names(AgencyName.Kind.PARENT)
+
+    @property
+    def units(self):
+        """Groups, sections and bureaus that can be responsible."""
+        return self._names(AgencyName.Kind.UNIT)
+
+    def _names(self, kind):
+        return [row.text for row in self.names.all() if row.kind == kind]
+
+
+class AgencyName(models.Model):
+    """A name that belongs to an agency: one of its units, or one of the bodies it is under."""
+
+    class Kind(models.TextChoices):
+        PARENT = "parent", "ต้นสังกัด"
+        UNIT = "unit", "กลุ่มงาน"
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="names")
+    kind = models.CharField(max_length=10, choices=Kind)
+    position = models.PositiveIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["kind", "position"]
+        constraints = [
+            models.UniqueConstraint(name="agency_name_position_unique", fields=["agency", "kind", "position"])
+        ]
+
+
+class Membership(models.Model):
+    """What a person is to an agency. An administrator has no agency: the reach is all of them."""
+
+    class Role(models.TextChoices):
+        OFFICER = "officer", "เจ้าหน้าที่หน่วยงาน"
+        ADMINISTRATOR = "administrator", "ผู้ดูแลระดับส่วนกลาง"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships", null=True, blank=True)
+    role = models.CharField("บทบาท", max_length=20, choices=Role)
+
+    class Meta:
+        verbose_name = "บทบาทของผู้ใช้"
+        verbose_name_plural = "บทบาทของผู้ใช้"
+        constraints = [
+            models.UniqueConstraint(name="membership_unique", fields=["user", "agency", "role"]),
+            models.CheckConstraint(
+                name="membership_agency_fits_role",
+                condition=Q(role="administrator", agency__isnull=True) | Q(role="officer", agency__isnull=False),
+                violation_error_message="เจ้าหน้าที่ต้องมีหน่วยงาน ผู้ดูแลระดับส่วนกลางต้องไม่ระบุหน่วยงาน",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} · {self.get_role_display()} · {self.agency or 'ทุกหน่วยงาน'}"
+
+
+class AgencyYearQuerySet(VersionedQuerySet):
+    def visible_to(self, user):
+        return self.filter(agency__in=Agency.objects.visible_to(user))
+
+    def of_year(self, fiscal_year):
+        return self.filter(fiscal_year=fiscal_year)
+
+
+class AgencyYear(Versioned):
+    """One agency's planning year: the results it answers, the findings, the measures and their progress."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="years")
+    fiscal_year = models.PositiveIntegerField("ปีงบประมาณ")
+
+    objects = AgencyYearQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ปีงบประมาณของหน่วยงาน"
+        verbose_name_plural = "ปีงบประมาณของหน่วยงาน"
+        ordering = ["-fiscal_year"]
+        constraints = [
+            models.UniqueConstraint(
+                name="agency_year_unique",
+                fields=["agency", "fiscal_year"],
+                violation_error_message="หน่วยงานนี้มีปีงบประมาณนี้อยู่แล้ว",
+            ),
+            models.CheckConstraint(
+                name="agency_year_is_buddhist",
+                condition=Q(fiscal_year__gte=FIRST_KNOWN, fiscal_year__lte=LAST_KNOWN),
+                violation_error_message="ปีงบประมาณต้องเป็นปีพุทธศักราช",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.agency} ปีงบประมาณ พ.ศ. {self.fiscal_year}"
+
+    @property
+    def baseline(self):
+        """The announced results that this year's plan answers, or None."""
+        return self._assessment("baseline")
+
+    @property
+    def result(self):
+        """A later assessment that shows what the measures achieved, or None."""
+        return self._assessment("result")
+
+    def _assessment(self, role):
+        return next((row for row in self.assessments.all() if row.role == role), None)

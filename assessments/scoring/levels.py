@@ -1,0 +1,127 @@
+"""Level scales: which band a total falls in, what an announced level text means, and why, in Thai words."""
+
+import re
+
+from assessments.scoring.arithmetic import parts_of, rounded
+
+
+def level_of(framework, total, instruments):
+    """The first band that matches the published total and instrument scores; None while it cannot be known.
+
+    `instruments` maps the assessed instruments to their scores. Only bands that the total reaches ask for them.
+    """
+    if total is None:
+        return None
+    for level in _reached(framework, total):
+        if level.instrument_min is None:
+            return level
+        scores = [rounded(score, framework.decimals) for score in instruments.values()]
+        if any(score is not None and score < level.instrument_min for score in scores):
+            continue
+        return None if None in scores else level
+    return None
+
+
+def level_of_indicator(framework, value):
+    """The letter of one indicator, in the years that give letters to indicators."""
+    if value is None or not framework.levels_per_indicator:
+        return None
+    return next(iter(_reached(framework, value)), None)
+
+
+def _reached(framework, total):
+    total = rounded(total, framework.decimals)
+    return [level for level in framework.levels if total >= level.total_min]
+
+
+def matches_level(level, text):
+    """Whether an announced text such as "A", "ระดับ A" or "AA (Excellence)" means this level."""
+    forms = {level.code, level.name, level.name_en, level.name + level.name_en}
+    return _plain(text) in {_plain(form) for form in forms if form}
+
+
+def _plain(text):
+    return re.sub(r"[\s().:\-–]|ผลการประเมิน|ระดับ|อยู่ใน", "", text).casefold()
+
+
+def explain_level(framework, results):
+    """One Thai sentence: why this level, or which parts are missing."""
+    rule = framework.rule_for(results.kind)
+    scores = {code: results.value(code) for code in rule.weights}
+    if results.total.value is None:
+        return f"ยังคำนวณคะแนนรวมไม่ได้ เพราะยังไม่มีคะแนน {_missing(framework, rule, results)}"
+    total = f"คะแนนรวม {_score(framework, results.total.value)}"
+    if results.level is None:
+        return _unknown_level(total, scores)
+    return f"{total} {_grounds(framework, results, scores)} จึงได้{_named(results.level)}{_passed(results.level)}"
+
+
+def _unknown_level(total, scores):
+    unknown = "และ ".join(code for code, score in scores.items() if score is None)
+    if not unknown:
+        return f"{total} ไม่อยู่ในช่วงคะแนนของระดับใด"
+    return f"{total} แต่ยังบอกระดับไม่ได้ เพราะระดับขึ้นกับคะแนนรายเครื่องมือด้วย และยังไม่มีคะแนน {unknown}"
+
+
+def _grounds(framework, results, scores):
+    """Why not higher: an instrument that held the level down, else the bounds of the band."""
+    higher = _higher_levels(framework, results.level)
+    missed = [level for level in higher if level in _reached(framework, results.total.value)]
+    if missed:
+        low = missed[-1].instrument_min
+        named = [
+            f"{code} ได้ {_score(framework, score)}"
+            for code, score in scores.items()
+            if score is not None and score < low
+        ]
+        return f"แต่ {' และ '.join(named)} ซึ่งต่ำกว่า {_bound(low)}"
+    return _bounds(results.level, higher)
+
+
+def _higher_levels(framework, level):
+    return framework.levels[: framework.levels.index(level)]
+
+
+def _bounds(level, higher):
+    if level.total_min == 0 and higher:
+        return f"ต่ำกว่า {_bound(higher[-1].total_min)}"
+    below = next((above.total_min for above in reversed(higher) if above.total_min > level.total_min), None)
+    upper = f" แต่ไม่ถึง {_bound(below)}" if below is not None else ""
+    every = f" และทุกเครื่องมือได้ตั้งแต่ {_bound(level.instrument_min)}" if level.instrument_min is not None else ""
+    return f"ถึง {_bound(level.total_min)}{upper}{every}"
+
+
+def _missing(framework, rule, results):
+    """Unscored parts of the unscored instruments, as far down as some other part of the same figure is scored."""
+    unscored = [code for code in rule.weights if results.value(code) is None]
+    return ", ".join(_missing_below(framework, rule, results, code) for code in unscored)
+
+
+def _missing_below(framework, rule, results, code):
+    parts = parts_of(framework, rule, code)
+    missing = [part for part in parts if results.value(part) is None]
+    if not missing or len(missing) == len(parts):
+        return _label(framework, code)
+    return ", ".join(_missing_below(framework, rule, results, part) for part in missing)
+
+
+def _label(framework, code):
+    words = {"indicator": "ตัวชี้วัดที่ ", "sub_indicator": "ตัวชี้วัดย่อยที่ ", "item": "ข้อ "}
+    return words.get(framework.depth_of(code), "") + code
+
+
+def _named(level):
+    english = f" ({level.name_en})" if level.name_en else ""
+    return f"ระดับ{' ' if level.name.isascii() else ''}{level.name}{english}"
+
+
+def _passed(level):
+    return " ซึ่งผ่านเกณฑ์" if level.passed else " ซึ่งไม่ผ่านเกณฑ์"
+
+
+def _score(framework, value):
+    return str(rounded(value, framework.decimals))
+
+
+def _bound(value):
+    return format(value.normalize(), "f")

@@ -1,0 +1,58 @@
+"""The target form: total, instruments and indicators of the framework, one score each."""
+
+from django import forms
+
+from assessments.thai_forms import ScoreField
+
+
+class TargetForm(forms.Form):
+    """`values` and `versions` after validation are by code; a blank score aims at the pass mark."""
+
+    def __init__(self, data=None, *, framework, kind, stored):
+        super().__init__(data)
+        self.stored = stored
+        self.codes = target_names(framework, kind)
+        for code, name in self.codes.items():
+            self._add_fields(code, name, stored.get(code))
+
+    def _add_fields(self, code, name, row):
+        self.fields[f"value-{code}"] = ScoreField(label=name, initial=row and row.value)
+        self.fields[f"version-{code}"] = forms.IntegerField(
+            required=False, min_value=1, widget=forms.HiddenInput, initial=row and row.version, label=f"รุ่นข้อมูล {name}"
+        )
+
+    @property
+    def rows(self):
+        return [(code, self[f"value-{code}"], self[f"version-{code}"]) for code in self.codes]
+
+    @property
+    def values(self):
+        return {code: self.cleaned_data[f"value-{code}"] for code in self.codes}
+
+    @property
+    def versions(self):
+        return {code: self.cleaned_data[f"version-{code}"] for code in self.codes}
+
+    def with_versions_of(self, stored):
+        """The same typed values on top of what is stored now."""
+        data = self.data.copy()
+        for code in self.codes:
+            data[f"version-{code}"] = stored[code].version if code in stored else ""
+        self.data = data
+        return self
+
+    def differences(self, stored):
+        """What others wrote meanwhile beside what was typed."""
+        return [
+            {"label": name, "stored": stored.get(code), "typed": typed}
+            for code, name in self.codes.items()
+        ]
+
+
+def target_names(framework, kind):
+    """What can have a target, by code: the total, the assessed instruments and their indicators."""
+    names = {"total": "คะแนนรวม"}
+    for code in framework.rule_for(kind).weights:
+        names[code] = f"{code} {framework.entries[code].name}"
+        names |= {entry.code: f"ตัวชี้วัดที่ {entry.code} {entry.name}" for entry in framework.indicators_of(code)}
+    return names

@@ -1,0 +1,32 @@
+"""Filters over assessments.thai; loaded in every template."""
+
+from django import template
+from django.utils.timezone import localtime
+
+from assessments import thai
+
+register = template.Library()
+
+register.filter("thai_digits", thai.thai_digits)
+register.filter("score", thai.score)
+register.filter("signed", thai.signed)
+register.filter("baht", thai.baht)
+
+
+@register.filter
+def thai_date(day):
+    return thai.long_date(day) if day else ""
+
+
+@register.filter
+def thai_moment(moment):
+    """20 พฤศจิกายน 2569 เวลา 14.05 น."""
+    if not moment:
+        return ""
+    local = localtime(moment)
+    return f"{thai.long_date(local)} เวลา {local:%H.%M} น."
+
+
+@register.filter
+def get(mapping, key):
+    return mapping.get(key) if mapping else None

@@ -1,0 +1,185 @@
+"""A document as plain values: parts made of blocks. Writers (HTML, PDF, later DOCX and XLSX) know this and nothing else."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from assessments.charts import BarChart
+
+
+@dataclass(frozen=True)
+class Cover:
+    title_lines: tuple[str, ...]
+    year_line: str
+    agency_name: str
+    affiliation: tuple[str, ...]  # the nearest body first
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The list of headings with page numbers; writers make it from the headings of the document."""
+
+    title: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """`level` 1 is a part or chapter. `in_contents` is False for headings that would only swell the contents."""
+
+    text: str
+    level: int = 1
+    in_contents: bool = True
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """`label` is printed bold before the text. `style`: body (first line indented), plain, note, strong or centred."""
+
+    text: str
+    label: str = ""
+    style: str = "body"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Numbered (in the document's digits) or bulleted texts with a hanging indent."""
+
+    items: tuple[str, ...]
+    numbered: bool = True
+
+
+@dataclass(frozen=True)
+class Cell:
+    blocks: tuple[Paragraph | Listing, ...]
+    align: str = ""  # start, center or end; empty: as the column
+    span: int = 1
+
+
+@dataclass(frozen=True)
+class Under:
+    """A text that the layout has no column for, printed on a line below its row."""
+
+    label: str
+    blocks: tuple[Paragraph | Listing, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """`kind`: plain, band (a heading across the table) or total."""
+
+    cells: tuple[Cell, ...]
+    under: tuple[Under, ...] = ()
+    kind: str = "plain"
+
+
+@dataclass(frozen=True)
+class Column:
+    """`width` in percent of the table. Neighbours of one `group` share a header cell above their titles."""
+
+    title: str
+    width: float
+    align: str = "start"
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """`name` says what the table holds, for readers that cannot see it. `roomy` tables hold running text."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    roomy: bool = False
+
+
+@dataclass(frozen=True)
+class Figure:
+    label: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    chart: BarChart
+
+
+@dataclass(frozen=True)
+class Picture:
+    """`file` is the stored name that a writer's table of pictures is asked for; empty when none was given."""
+
+    caption: str
+    file: str = ""
+    taken_on: date | None = None
+    date_text: str = ""
+
+
+@dataclass(frozen=True)
+class Photos:
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Lines to be filled in by hand; each is a (before, after) pair around the dotted line."""
+
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    pass
+
+
+Block = (
+    Cover | Contents | Heading | Paragraph | Listing | Table | KeyFigures | Chart | Photos | Signature | PageBreak
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Blocks on pages of one orientation. `paging`: none (cover), front (ก ข ค) or body (numbered from 1)."""
+
+    key: str
+    blocks: tuple[Block, ...]
+    orientation: str = "portrait"
+    paging: str = "body"
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    kind: str
+    title: str
+    agency_name: str
+    fiscal_year: int
+    numerals: str
+    parts: tuple[Part, ...] = field(default=())
+
+    @property
+    def full_title(self):
+        return f"{self.title} {self.agency_name}"
+
+    @property
+    def blocks(self):
+        return tuple(block for part in self.parts for block in part.blocks)
+
+    @property
+    def tables(self):
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+
+def one_level_deeper(part):
+    """The part with its headings one level down, to stand inside a larger document."""
+    blocks = (replace(block, level=block.level + 1) if isinstance(block, Heading) else block for block in part.blocks)
+    return replace(part, blocks=tuple(blocks))
+
+
+def text_cell(text, align="", *, style="plain"):
+    """A cell of one text."""
+    return Cell((Paragraph(text, style=style),), align)
