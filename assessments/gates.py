@@ -1,4 +1,4 @@
-"""Doors of the views: they turn agency code and year of the address into objects this person may see, or answer 404 or 403."""
+"""Doors of the views: agency code and year of the address become objects this person may see, or a 404 or 403."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -39,7 +39,9 @@ class YearGate(AgencyGate):
         self.agency_year.agency = self.agency
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(agency_year=self.agency_year, fiscal_year=self.agency_year.fiscal_year, **kwargs)
+        return super().get_context_data(
+            agency_year=self.agency_year, fiscal_year=self.agency_year.fiscal_year, **kwargs
+        )
 
 
 class AssessmentGate(YearGate):
@@ -56,9 +58,7 @@ class AssessmentGate(YearGate):
         self.assessment.agency_year = self.agency_year
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            assessment=self.assessment, framework=self.assessment.framework, **kwargs
-        )
+        return super().get_context_data(assessment=self.assessment, framework=self.assessment.framework, **kwargs)
 
 
 class OversightGate:

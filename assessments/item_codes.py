@@ -3,7 +3,8 @@
 import re
 
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")  # the invisible ones come with text copied from PDF and web pages
+# The invisible ones come with text copied from PDF and web pages.
+BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 LABEL = re.compile(r"^(?:ตัวชี้วัดย่อย|ตัวชี้วัด|ข้อคำถาม|ข้อ|แบบวัด|เครื่องมือ)(?:ที่)?")
 # A zero before digits is the letter o: no official code starts with a zero.
 ITEM = re.compile(r"([oie][.-]?|0)0*([1-9][0-9]*)")

@@ -1,4 +1,4 @@
-"""Who may do what: the one role table. Asked as user.has_perm(permission, agency); who sees which agency is visible_to."""
+"""Who may do what: the one role table, asked as user.has_perm(permission, agency). Who sees what is visible_to."""
 
 from assessments.models import Membership
 

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from assessments import thai
 from assessments.thai_forms import ScoreField
 
 
@@ -10,7 +11,6 @@ class TargetForm(forms.Form):
 
     def __init__(self, data=None, *, framework, kind, stored):
         super().__init__(data)
-        self.stored = stored
         self.codes = target_names(framework, kind)
         for code, name in self.codes.items():
             self._add_fields(code, name, stored.get(code))
@@ -42,11 +42,17 @@ class TargetForm(forms.Form):
         return self
 
     def differences(self, stored):
-        """What others wrote meanwhile beside what was typed."""
+        """[{label, stored, typed}] of the targets that are stored now and were typed otherwise."""
+        found = {code: stored[code].value if code in stored else None for code in self.codes}
         return [
-            {"label": name, "stored": stored.get(code), "typed": typed}
+            {"label": name, "stored": as_text(found[code]), "typed": as_text(self.values[code])}
             for code, name in self.codes.items()
+            if found[code] != self.values[code]
         ]
+
+
+def as_text(value):
+    return "ไม่ตั้งเป้าหมาย" if value is None else thai.score(value)
 
 
 def target_names(framework, kind):

@@ -11,10 +11,21 @@ ARABIC, THAI = "0123456789", "๐๑๒๓๔๕๖๗๘๙"
 TO_THAI, TO_ARABIC = str.maketrans(ARABIC, THAI), str.maketrans(THAI, ARABIC)
 DECOMPOSED_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
-MONTHS = (
-    "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม".split()
-)
-SHORT_MONTHS = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split()
+MONTHS = [
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
+    "ธันวาคม",
+]
+SHORT_MONTHS = ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."]
 
 
 def thai_digits(text) -> str:
@@ -72,7 +83,7 @@ def baht(amount: Decimal) -> str:
 
 
 def clean_text(text: str) -> str:
-    """Text as it is kept: NFC, SARA AM in one piece, LF line ends, no control or zero-width characters, no outer space."""
+    """Text as it is kept: NFC, SARA AM in one piece, LF line ends, nothing unseen, no outer space."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     text = DECOMPOSED_AM.sub("\\1ำ", text)
     return UNSEEN.sub("", text).strip()

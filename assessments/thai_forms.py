@@ -62,7 +62,9 @@ class ScoreField(forms.Field):
             raise ValidationError(self.message, code="invalid", params={"typed": value})
         if self.allowed and score not in self.allowed:
             choices = " ".join(str(choice) for choice in self.allowed)
-            raise ValidationError("“%(typed)s” ไม่ใช่คะแนนของข้อนี้: ค่าที่ให้ได้คือ %(choices)s", params={"typed": value, "choices": choices})
+            raise ValidationError(
+                "“%(typed)s” ไม่ใช่คะแนนของข้อนี้: ค่าที่ให้ได้คือ %(choices)s", params={"typed": value, "choices": choices}
+            )
         return score
 
 

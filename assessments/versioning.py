@@ -1,4 +1,4 @@
-"""Two people editing the same row never overwrite each other silently: every editable row is written by compare-and-set."""
+"""Two people editing one row never overwrite each other silently: it is written by compare-and-set."""
 
 from django.db import models
 from django.db.models import F

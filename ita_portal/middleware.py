@@ -2,7 +2,7 @@
 
 
 class PrivatePagesMiddleware:
-    """Pages of somebody signed in are never kept by a browser or proxy: the next person at the machine must not see them."""
+    """Pages of somebody signed in are never kept by a browser or proxy: the next person there must not see them."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -14,7 +14,8 @@ env = environ.Env()
 
 INSECURE_KEY = "development-only-key-not-for-production"
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default=INSECURE_KEY if DEBUG else "")
+TESTING = "pytest" in sys.modules
+SECRET_KEY = env.str("SECRET_KEY", default=INSECURE_KEY if DEBUG or TESTING else "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PRODUCTION = env.bool("PRODUCTION", default=False)
@@ -25,7 +26,7 @@ LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set. Set it, or DEBUG=true on a development machine.")
-if SECRET_KEY == INSECURE_KEY and not DEBUG:
+if SECRET_KEY == INSECURE_KEY and not (DEBUG or TESTING):
     raise ImproperlyConfigured("The development SECRET_KEY only works with DEBUG=true.")
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("PRODUCTION=true does not start with DEBUG=true.")
@@ -95,7 +96,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'portal.sqlite3'}")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Without these a busy office loses writes: WAL lets readers go on, IMMEDIATE queues writers instead of failing them.
+    # Without these a busy office loses writes: WAL lets readers go on, IMMEDIATE queues writers.
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
@@ -143,18 +144,17 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "media/"  # never served as a folder: each file is asked for through a view
-TESTING = "pytest" in sys.modules
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": (
-            "django.contrib.staticfiles.storage.StaticFilesStorage"
-            if DEBUG or TESTING
-            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            if PRODUCTION
+            else "django.contrib.staticfiles.storage.StaticFilesStorage"
         )
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG or TESTING
+WHITENOISE_USE_FINDERS = not PRODUCTION  # production serves what collectstatic gathered in STATIC_ROOT
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 

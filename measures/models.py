@@ -10,9 +10,7 @@ from assessments.versioning import Versioned, VersionedQuerySet
 def period_order(name):
     return models.CheckConstraint(
         name=name,
-        condition=Q(period_start__isnull=True)
-        | Q(period_end__isnull=True)
-        | Q(period_end__gte=F("period_start")),
+        condition=Q(period_start__isnull=True) | Q(period_end__isnull=True) | Q(period_end__gte=F("period_start")),
         violation_error_message="วันสิ้นสุดต้องไม่อยู่ก่อนวันเริ่มต้น",
     )
 
@@ -64,6 +62,9 @@ class Measure(InPlan):
         return self.title or self.weak_point or self.key
 
 
+MEASURE_LINES = ["item", "improvement", "assessed_point", "cause", "approach", "step", "responsible", "limitation"]
+
+
 class MeasureLine(Line):
     class Kind(models.TextChoices):
         ITEM = "item", "ข้อที่เกี่ยวข้อง"
@@ -82,11 +83,7 @@ class MeasureLine(Line):
             models.UniqueConstraint(name="measure_line_position_unique", fields=["measure", "kind", "position"]),
             models.CheckConstraint(
                 name="measure_line_kind_known",
-                condition=Q(
-                    kind__in=[
-                        "item", "improvement", "assessed_point", "cause", "approach", "step", "responsible", "limitation",
-                    ]  # fmt: skip
-                ),
+                condition=Q(kind__in=MEASURE_LINES),
             ),
         ]
 
@@ -109,7 +106,12 @@ class ProgressEntry(InPlan):
 
     agency_year = models.ForeignKey(AgencyYear, on_delete=models.CASCADE, related_name="progress_entries")
     measure = models.ForeignKey(
-        Measure, on_delete=models.PROTECT, related_name="progress_entries", null=True, blank=True, verbose_name="มาตรการ"
+        Measure,
+        on_delete=models.PROTECT,
+        related_name="progress_entries",
+        null=True,
+        blank=True,
+        verbose_name="มาตรการ",
     )
     activity = models.TextField("กิจกรรม", blank=True)
     budget_amount = models.DecimalField(

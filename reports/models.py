@@ -47,4 +47,6 @@ class NarrativeLine(Line):
     narrative = models.ForeignKey(Narrative, on_delete=models.CASCADE, related_name="lines")
 
     class Meta(Line.Meta):
-        constraints = [models.UniqueConstraint(name="narrative_line_position_unique", fields=["narrative", "kind", "position"])]
+        constraints = [
+            models.UniqueConstraint(name="narrative_line_position_unique", fields=["narrative", "kind", "position"])
+        ]

@@ -1,8 +1,83 @@
-"""Thai text made ready for print: normal form, digits, and marks for the pieces that a line end must not part."""
+"""Thai text made ready for print: normal form, digits, and marks around the pieces that a line end must not part."""
 
 import re
 import unicodedata
 from html import escape
 
-ARABIC, THAI = "0123456789", "๐๑๒๓๔๕๖๗๘๙"
-TO_DIGITS = {"thai": str.maketrans(ARABIC, THAI), "arabic": str.maketrans(THAI, ARABIC)}
+DIGITS = {
+    "thai": str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"),
+    "arabic": str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789"),
+}
+
+# Control, format (zero-width, direction) and lone surrogate characters: never seen, never wanted.
+UNSEEN = {"Cc", "Cf", "Cs"}
+SPLIT_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
+
+# WeasyPrint slows down on thousands of line breaks, and never breaks a long Latin run by itself.
+MAX_BREAKS = 200
+LATIN_STEP = 40
+
+DIGIT = "[0-9๐-๙]"
+NUMBER = rf"{DIGIT}(?:[0-9๐-๙.,/–-]{{0,14}}{DIGIT})?"
+GAP = "[ \u00a0]?"
+MARK = "[ะ-ฺๅ็-๎]"
+SYLLABLE = f"[เ-ไ]?[ก-ฮ]{MARK}{{0,4}}"
+MONTH = (
+    "มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม"
+    r"|ม\.ค\.|ก\.พ\.|มี\.ค\.|เม\.ย\.|พ\.ค\.|มิ\.ย\.|ก\.ค\.|ส\.ค\.|ก\.ย\.|ต\.ค\.|พ\.ย\.|ธ\.ค\."
+)
+COUNTED = (
+    "ตัวชี้วัดที่|ตัวชี้วัด|ประเด็นที่|ประเด็น|ข้อที่|ข้อ|เขตที่|เขต|ร้อยละ|ระดับที่|ระดับ|ลำดับที่|ครั้งที่|ไตรมาสที่|ไตรมาส|มาตรา"
+    "|หมู่ที่|หน้าที่|หน้า|ตารางที่|ภาพที่|ส่วนที่|บทที่|ฉบับที่|รอบที่|เลขที่|จำนวน|ปี|(?<!วัน)ที่"
+)
+UNIT = (
+    "ล้านบาท|บาท|คน|ครั้ง|คะแนน|วันทำการ|วัน|สัปดาห์|เดือน|ปี|ชั่วโมง|นาที|ข้อ|แห่ง|เรื่อง|โครงการ|กิจกรรม|หน่วยงาน|ฉบับ|ประเด็น"
+    r"|ตัวชี้วัด|ช่องทาง|รายการ|ราย|ชุด|ด้าน|ระดับ|หน้า|เล่ม|หลักสูตร|ไตรมาส|เปอร์เซ็นต์|%|น\."
+)
+REPEATED = "สม่ำเสมอ|เรื่อง|ต่าง|อื่น|นั้น|ใหม่|หลาย|ทุก|เป็น|ทั่ว|แห่ง|ครั้ง|บ่อย"
+
+# Every repetition has an upper bound or a look-behind, so that 20,000 characters take linear time.
+PIECE = re.compile(
+    "|".join(
+        (
+            r"(?P<long>(?<![^\s\u0e00-\u0e7f])[^\s\u0e00-\u0e7f]{61,})",
+            rf"(?:(?<!{DIGIT}){DIGIT}{{1,2}}{GAP})?(?:{MONTH}){GAP}(?:พ\.ศ\.{GAP})?{DIGIT}{{2,4}}",
+            rf"(?<!{DIGIT}){DIGIT}{{1,2}}{GAP}(?:{MONTH})",
+            rf"(?:จำนวน{GAP}|(?<![0-9๐-๙.,/–-])){NUMBER}{GAP}(?:{UNIT})(?!ที่|{MARK})",
+            rf"(?:{COUNTED}){GAP}{NUMBER}",
+            rf"(?:(?<![ก-๎])[ก-ฮ]{{1,3}}\.(?:[ก-ฮ]{{1,3}}\.){{1,4}}|(?:[ก-ฮ]\.){{2,5}})(?:{GAP}{NUMBER})?",
+            rf"(?:{REPEATED}|{SYLLABLE}(?:{SYLLABLE})?){GAP}ๆ",
+            rf"(?<![A-Za-z0-9๐-๙])\(?[IEOieo]{GAP}{DIGIT}{{1,2}}(?:[–-][IEOieo]?{DIGIT}{{1,2}})?\)?",
+            r"No Gift Policy|One Stop Service",
+            r"(?<![A-Za-z0-9-])[A-Za-z0-9]{1,20}(?:-[A-Za-z0-9]{1,20}){1,3}(?![A-Za-z0-9-])",
+        )
+    )
+)
+
+
+def normalise(text: str) -> str:
+    """One spelling for one text: composed, ำ as one character after its tone mark, nothing that cannot be seen."""
+    text = re.sub("\r\n?|[\u2028\u2029]", "\n", text)
+    text = "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in UNSEEN)
+    return SPLIT_SARA_AM.sub(lambda found: (found[1] or found[2] or "") + "ำ", unicodedata.normalize("NFC", text))
+
+
+def to_digits(text: str, numerals: str) -> str:
+    """`numerals` is "thai" or "arabic". For text that we write, not for what a user typed."""
+    return text.translate(DIGITS[numerals])
+
+
+def protect(text: str) -> str:
+    """HTML of plain text: escaped, with `<span class="nb">` around pieces to keep whole. Its text is exactly `text`."""
+    parts, end = [], 0
+    for piece in PIECE.finditer(text):
+        parts += [escape(text[end : piece.start()]), marked(piece)]
+        end = piece.end()
+    parts.append(escape(text[end:]))
+    return "".join(parts).replace("\n", "<br>\n", MAX_BREAKS)
+
+
+def marked(piece: re.Match) -> str:
+    if run := piece["long"]:
+        return "<wbr>".join(escape(run[start : start + LATIN_STEP]) for start in range(0, len(run), LATIN_STEP))
+    return f'<span class="nb">{escape(piece[0])}</span>'

@@ -47,7 +47,9 @@ def make_agency_year(agency=None, fiscal_year=2567):
     return AgencyYear.objects.create(agency=agency or make_agency(), fiscal_year=fiscal_year)
 
 
-def make_assessment(agency_year=None, *, role="baseline", framework="ita-2566", fiscal_year=None, scores=None, **values):
+def make_assessment(
+    agency_year=None, *, role="baseline", framework="ita-2566", fiscal_year=None, scores=None, **values
+):
     """`scores` is {code: number}; values are the announced total, level, rank and peers."""
     assessment = Assessment.objects.create(
         agency_year=agency_year or make_agency_year(),
@@ -84,7 +86,9 @@ def make_finding(agency_year, *, urgency="urgent", items=(), causes=(), approach
     return finding
 
 
-def make_measure(agency_year, key=None, *, urgency="urgent", steps=(), responsible=(), items=(), period=None, lines=None, **values):
+def make_measure(
+    agency_year, key=None, *, urgency="urgent", steps=(), responsible=(), items=(), period=None, lines=None, **values
+):
     """`period` is (start, end); `lines` gives any other list of texts by its kind."""
     start, end = period or (date(agency_year.fiscal_year - 544, 10, 1), date(agency_year.fiscal_year - 543, 9, 30))
     position = agency_year.measures.count()

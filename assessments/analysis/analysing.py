@@ -1,6 +1,5 @@
 """The whole analysis of one assessment, put together from its parts."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -94,14 +93,13 @@ class _Rows:
         return tuple(self._instrument(row, indicators, sub_indicators, points) for row in self.of(assessed))
 
     def issues(self, items, findings):
-        rows = [
-            self.maker.row(
-                issue_code(issue.number), issue.name, issue_score(self.framework, self.results, issue.number)
-            )
-            for issue in self.framework.issues
-        ]
+        rows = [self._issue_row(issue) for issue in self.framework.issues]
         pairs = zip(self.framework.issues, ranked(rows), strict=True)
         return tuple(analyse_issue(self.framework, issue, row, items, findings) for issue, row in pairs)
+
+    def _issue_row(self, issue):
+        score = issue_score(self.framework, self.results, issue.number)
+        return self.maker.row(issue_code(issue.number), issue.name, score)
 
     def _row(self, entry):
         score = self.results.value(entry.code)
@@ -154,4 +152,4 @@ def _years(framework, results, previous, history):
 def _year(framework, results):
     indicators = {entry.code: results.value(entry.code) for entry in framework.indicators}
     known = {code: score for code, score in indicators.items() if score is not None}
-    return PastYear(framework.fiscal_year, results.total.value, known, framework)
+    return PastYear(framework.fiscal_year, results.total.value, known, level=results.level_name)

@@ -11,12 +11,13 @@ from assessments.scoring import Announced, compute
 
 @dataclass(frozen=True)
 class PastYear:
-    """An earlier year's result; `framework` is that year's, where there is one, and gives the level."""
+    """An earlier year's result. `level` is its level's name if known; else `framework`, that year's, gives it."""
 
     fiscal_year: int
     total: Decimal | None
     indicators: Mapping[str, Decimal] = field(default_factory=dict)
     framework: Framework | None = None
+    level: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,6 @@ def _row(year, before, kind):
 def _outcome(year, kind):
     """Total and level's name. A total not given follows from the indicators where that year's framework is known."""
     if year.framework is None:
-        return year.total, ""
-    results = compute(year.framework, kind, Announced(year.indicators, year.total))
+        return year.total, year.level
+    results = compute(year.framework, kind, Announced(year.indicators, year.total, year.level))
     return results.total.value, results.level_name

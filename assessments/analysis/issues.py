@@ -6,7 +6,7 @@ from decimal import Decimal
 from assessments.analysis.comparison import Comparison, compare_item
 from assessments.analysis.rows import Row
 from assessments.analysis.urgency import urgency_of
-from assessments.scoring.arithmetic import FULL_MARKS, mean
+from assessments.scoring.arithmetic import FULL_MARKS, mean, rounded
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class IssueAnalysis:
 
 
 def item_row(framework, item, results, previous):
-    score = results.value(item.code)
+    score = rounded(results.value(item.code), framework.decimals)
     return ItemRow(
         code=item.code,
         name=item.name,

@@ -41,7 +41,7 @@ class RowMaker:
     def row(self, code, name, score, level=None):
         score = rounded(score, self.framework.decimals)
         previous = rounded(self.previous.get(code), self.framework.decimals)
-        target = self.targets.get(code)
+        target = rounded(self.targets.get(code), self.framework.decimals)
         return Row(
             code=code,
             name=name,

@@ -25,3 +25,8 @@ def urgency_of(framework, score, target=None):
     if score < framework.pass_mark:
         return URGENT
     return DEVELOP if score < (FULL_MARKS if target is None else target) else MAINTAIN
+
+
+def most_pressing(urgencies):
+    """ "" where there are none."""
+    return min(urgencies, key=lambda urgency: ORDER.get(urgency, ORDER[""]), default="")

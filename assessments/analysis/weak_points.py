@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assessments.analysis.urgency import MAINTAIN, ORDER, urgency_of
+from assessments.analysis.urgency import MAINTAIN, ORDER, most_pressing, urgency_of
+from assessments.scoring.arithmetic import rounded
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class FindingInput:
 
 @dataclass(frozen=True)
 class WeakPoint:
-    """An item; or the sub-indicator or indicator where no scored item of it explains the loss."""
+    """An item; or the sub-indicator or indicator where no scored item of it explains how weak it is."""
 
     code: str
     name: str
@@ -34,9 +35,7 @@ class WeakPoint:
     @property
     def officer_urgency(self):
         """What the officer judged, "" without a finding; the most pressing where there are several."""
-        return min(
-            (finding.urgency for finding in self.findings), key=lambda urgency: ORDER.get(urgency, 3), default=""
-        )
+        return most_pressing(finding.urgency for finding in self.findings)
 
     @property
     def causes(self):
@@ -57,10 +56,12 @@ def find_weak_points(framework, results, targets):
 
 
 def _points_of(framework, results, targets, entry, indicator):
-    """The weak parts of this entry, or itself when none of its parts is known to be weak."""
+    """The weak parts of this entry, or itself when no part known to be weak explains how weak it is."""
     parts = _parts(framework, entry)
     found = [point for part in parts for point in _points_of(framework, results, targets, part, indicator)]
-    return found or _point(framework, results, targets, entry, indicator)
+    own = _point(framework, results, targets, entry, indicator)
+    explained = found and own and ORDER[most_pressing(point.urgency for point in found)] <= ORDER[own[0].urgency]
+    return found if explained else own + found
 
 
 def _parts(framework, entry):
@@ -71,7 +72,7 @@ def _parts(framework, entry):
 
 
 def _point(framework, results, targets, entry, indicator):
-    score = results.value(entry.code)
+    score = rounded(results.value(entry.code), framework.decimals)
     urgency = urgency_of(framework, score, targets.get(entry.code))
     if urgency in ("", MAINTAIN):
         return []

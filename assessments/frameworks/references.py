@@ -103,19 +103,16 @@ def _missing_parents(data, table, key, parents):
 
 
 def _disagreements(data, index, item):
-    indicator = _codes(data, "indicators").get(item["indicator"])
-    if indicator and indicator["instrument"] != item["instrument"]:
-        message = f"{item['code']}: ตัวชี้วัด {indicator['code']} อยู่ในแบบวัด {indicator['instrument']}"
-        yield Place("items", index, "instrument"), message
-    sub_indicators = _codes(data, "sub_indicators")
-    sub_indicator = sub_indicators.get(item.get("sub_indicator"))
-    if sub_indicator and sub_indicator["indicator"] != item["indicator"]:
-        message = f"{item['code']}: ตัวชี้วัดย่อย {sub_indicator['code']} อยู่ในตัวชี้วัด {sub_indicator['indicator']}"
-        yield Place("items", index, "sub_indicator"), message
-    if "sub_indicator" not in item:
-        own = [code for code, row in sub_indicators.items() if row["indicator"] == item["indicator"]]
-        if own:
-            yield Place("items", index), f"{item['code']}: ต้องระบุ sub_indicator เป็นหนึ่งใน {_listed(own)}"
+    for key, upper_key in (("indicator", "instrument"), ("sub_indicator", "indicator")):
+        parent = _codes(data, f"{key}s").get(item.get(key), item)
+        uppers = {parent[upper_key], item[upper_key]}
+        if len(uppers) == 2 and uppers <= _codes(data, f"{upper_key}s").keys():  # unknown ones are told elsewhere
+            message = f"{item['code']}: {key} “{parent['code']}” อยู่ใน {upper_key} “{parent[upper_key]}”"
+            yield Place("items", index, upper_key), message
+    rows = data["sub_indicators"]
+    own = [row["code"] for row in rows if row["indicator"] == item["indicator"]]
+    if own and "sub_indicator" not in item:
+        yield Place("items", index), f"{item['code']}: ต้องระบุ sub_indicator เป็นหนึ่งใน {_listed(own)}"
 
 
 def _childless_faults(data):

@@ -143,7 +143,7 @@ def shape_faults(data):
 def _array_faults(data, name, shape):
     rows = data.get(name, [] if name in OPTIONAL_ARRAYS else None)
     if not _list_of(lambda row: isinstance(row, dict))(rows):
-        yield Place(key=name), f"ต้องมีตาราง [[{name}]]"
+        yield Place(name), f"ต้องมีตาราง [[{name}]]"
         return
     for index, row in enumerate(rows):
         yield from _table_faults(row, shape, Place(name, index), shape.keys)
@@ -153,7 +153,7 @@ def _section_faults(data, name, shape):
     if isinstance(data.get(name), dict):
         yield from _table_faults(data[name], shape, Place(name), shape.keys)
     else:
-        yield Place(key=name), f"ต้องมีตาราง [{name}]"
+        yield Place(name), f"ต้องมีตาราง [{name}]"
 
 
 def _table_faults(table, shape, place, allowed):

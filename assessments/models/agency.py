@@ -57,14 +57,14 @@ class Agency(Versioned):
     @property
     def parents(self):
         """Affiliation, the ministry first."""
-        return self._names(AgencyName.Kind.PARENT)
+        return self.names_of(AgencyName.Kind.PARENT)
 
     @property
     def units(self):
         """Groups, sections and bureaus that can be responsible."""
-        return self._names(AgencyName.Kind.UNIT)
+        return self.names_of(AgencyName.Kind.UNIT)
 
-    def _names(self, kind):
+    def names_of(self, kind):
         return [row.text for row in self.names.all() if row.kind == kind]
 
 

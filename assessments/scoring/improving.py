@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assessments.frameworks import Framework, Rule
 from assessments.scoring.arithmetic import (
     FULL_MARKS,
     announced_scores,
@@ -16,19 +17,25 @@ from assessments.scoring.arithmetic import (
 from assessments.scoring.levels import level_of
 from assessments.scoring.results import WhatIf
 
+FULL = Fraction(FULL_MARKS)
+
 
 @dataclass(frozen=True)
 class _Standing:
     """Where the agency stands before the change."""
 
-    framework: object
-    rule: object
+    framework: Framework
+    rule: Rule
     values: dict
     total: Fraction | None
 
     @property
     def level(self):
         return self.level_with({})
+
+    def possible(self, gain):
+        """An announced total may stand so high above its parts that not all of the gain fits under full marks."""
+        return gain if self.total is None else max(Fraction(0), min(gain, FULL - self.total))
 
     def level_with(self, raised, gain=0):
         if self.total is None:
@@ -60,14 +67,14 @@ def _ways_up(standing, way):
     parts = parts_of(standing.framework, standing.rule, way[-1])
     deeper = [found for part in parts for found in _ways_up(standing, (*way, part))]
     value = standing.values[way[-1]]
-    return deeper or ([way] if value is not None and value < FULL_MARKS else [])
+    return deeper or ([way] if value is not None and value < FULL else [])
 
 
 def _effect(standing, way):
-    raised = _raised(standing, way)
     instrument = way[0]
-    gain = weighted_value(standing.rule, instrument, raised["rise"])
-    level = standing.level_with({instrument: raised["value"]}, gain)
+    rise, value = _raised(standing, way)
+    gain = standing.possible(weighted_value(standing.rule, instrument, rise))
+    level = standing.level_with({instrument: value}, gain)
     return gain, _shown(standing, way[-1], gain, level)
 
 
@@ -76,10 +83,10 @@ def _raised(standing, way):
     rise, value = None, None
     for code in reversed(way):
         old = standing.values[code]
-        rise = FULL_MARKS - old if rise is None else rise / len(parts_of(standing.framework, standing.rule, code))
-        rise = rise if old is None else max(Fraction(0), min(rise, FULL_MARKS - old))
+        rise = FULL - old if rise is None else rise / len(parts_of(standing.framework, standing.rule, code))
+        rise = rise if old is None else max(Fraction(0), min(rise, FULL - old))
         value = None if old is None else old + rise
-    return {"rise": rise, "value": value}
+    return rise, value
 
 
 def _shown(standing, code, gain, level):

@@ -57,7 +57,7 @@ def explain_level(framework, results):
 
 
 def _unknown_level(total, scores):
-    unknown = "และ ".join(code for code, score in scores.items() if score is None)
+    unknown = " และ ".join(code for code, score in scores.items() if score is None)
     if not unknown:
         return f"{total} ไม่อยู่ในช่วงคะแนนของระดับใด"
     return f"{total} แต่ยังบอกระดับไม่ได้ เพราะระดับขึ้นกับคะแนนรายเครื่องมือด้วย และยังไม่มีคะแนน {unknown}"
@@ -69,12 +69,9 @@ def _grounds(framework, results, scores):
     missed = [level for level in higher if level in _reached(framework, results.total.value)]
     if missed:
         low = missed[-1].instrument_min
-        named = [
-            f"{code} ได้ {_score(framework, score)}"
-            for code, score in scores.items()
-            if score is not None and score < low
-        ]
-        return f"แต่ {' และ '.join(named)} ซึ่งต่ำกว่า {_bound(low)}"
+        under = {code: score for code, score in scores.items() if score is not None and score < low}
+        named = " และ ".join(f"{code} ได้ {_score(framework, score)}" for code, score in under.items())
+        return f"แต่ {named} ซึ่งต่ำกว่า {_bound(low)}"
     return _bounds(results.level, higher)
 
 

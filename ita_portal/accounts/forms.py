@@ -24,6 +24,4 @@ class PasswordForm(PasswordChangeForm):
         self.fields["old_password"].label = "รหัสผ่านเดิม"
         self.fields["new_password1"].label = "รหัสผ่านใหม่"
         self.fields["new_password2"].label = "รหัสผ่านใหม่ (พิมพ์อีกครั้ง)"
-        self.fields["new_password1"].help_text = (
-            "อย่างน้อย 10 ตัวอักษร ไม่ใช่ตัวเลขล้วน ไม่ใช่รหัสที่คาดเดาง่าย และไม่คล้ายชื่อผู้ใช้"
-        )
+        self.fields["new_password1"].help_text = "อย่างน้อย 10 ตัวอักษร ไม่ใช่ตัวเลขล้วน ไม่ใช่รหัสที่คาดเดาง่าย และไม่คล้ายชื่อผู้ใช้"

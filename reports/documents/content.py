@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from assessments.analysis import Analysis
+from assessments.analysis import Analysis, FindingInput, PastYear
 from assessments.frameworks import Framework
 from assessments.scoring import Results
 
@@ -38,24 +38,6 @@ class AssessedYear:
     @property
     def has_figures(self):
         return any(figure.value is not None for figure in (*self.results.figures.values(), self.results.total))
-
-
-@dataclass(frozen=True)
-class PastYear:
-    fiscal_year: int
-    total: Decimal | None
-    scores: Mapping[str, Decimal] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class FindingFacts:
-    urgency: str
-    issue: int | None = None
-    indicator: str = ""
-    items: tuple[str, ...] = ()
-    lowest: str = ""
-    causes: tuple[str, ...] = ()
-    approach: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,7 +104,7 @@ class Content:
     baseline: AssessedYear | None = None
     result: AssessedYear | None = None
     history: tuple[PastYear, ...] = ()
-    findings: tuple[FindingFacts, ...] = ()
+    findings: tuple[FindingInput, ...] = ()
     measures: tuple[MeasureFacts, ...] = ()
     limitations: tuple[str, ...] = ()
     progress: tuple[ProgressFacts, ...] = ()

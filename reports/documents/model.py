@@ -32,7 +32,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """`label` is printed bold before the text. `style`: body (first line indented), plain, note, strong or centred."""
+    """`label` is printed bold before the text. `style`: body (first line indented), plain, note, strong, centred or signed."""
 
     text: str
     label: str = ""

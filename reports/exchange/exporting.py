@@ -132,7 +132,9 @@ def measure_value(measure):
 
 def narrative_value(narratives):
     paragraphs = {narrative.part: narrative.paragraphs for narrative in narratives}
-    factors = {code: paragraphs[f"strength_factors.{code}"] for code in INSTRUMENTS if f"strength_factors.{code}" in paragraphs}
+    factors = {
+        code: paragraphs[f"strength_factors.{code}"] for code in INSTRUMENTS if f"strength_factors.{code}" in paragraphs
+    }
     value = {name: paragraphs[name] for name in NARRATIVE_LISTS if name in paragraphs}
     return value | ({"strength_factors": factors} if factors else {})
 

@@ -139,9 +139,7 @@ def read_agency(node, framework):
 
 
 def read_assessment(node):
-    part = node.keys(
-        required=("framework", "fiscal_year"), optional=("overall", "level", "rank", "peers", *DEPTHS)
-    )
+    part = node.keys(required=("framework", "fiscal_year"), optional=("overall", "level", "rank", "peers", *DEPTHS))
     framework = read_framework(part["framework"])
     year = part["fiscal_year"].integer(years.FIRST_KNOWN, years.LAST_KNOWN)
     if framework and year and year != framework.fiscal_year:
@@ -211,7 +209,7 @@ def read_history(node):
         scores = {code: value.score() for code, value in part["indicators"].pairs()}
         for code, value in part["indicators"].pairs():
             if not re.fullmatch(r"[0-9]{1,2}", code):
-                value.fault("เลขตัวชี้วัด เช่น \"1\" ถึง \"10\"", found=f"รหัส “{code[:60]}”")
+                value.fault('เลขตัวชี้วัด เช่น "1" ถึง "10"', found=f"รหัส “{code[:60]}”")
         scores = {code: score for code, score in scores.items() if score is not None}
         past.append(PastPart(fiscal_year=year, total=part["overall"].score(), scores=scores))
     return tuple(past)
@@ -263,10 +261,10 @@ def read_measure(node, framework, year):
     part = node.keys(
         required=("id", "urgency"),
         optional=(
-            "issue", "indicator", "items", "title", "weak_point", "improvement", "assessed_points", "causes", "approach",
-            "steps", "period", "responsible", "monitoring", "constraints",
+            *("issue", "indicator", "items", "title", "weak_point", "improvement", "assessed_points", "causes"),
+            *("approach", "steps", "period", "responsible", "monitoring", "constraints"),
         ),
-    )  # fmt: skip
+    )
     values = {
         "key": part["id"].text(50, needed=True),
         "issue": part["issue"].integer(1, 7),
@@ -325,9 +323,10 @@ def read_progress_entry(node, framework, measure_keys):
     part = node.keys(
         required=("id",),
         optional=(
-            "measure", "indicator", "activity", "performed", "outcomes", "period", "budget", "obstacles", "suggestions",
+            *("measure", "indicator", "activity", "performed", "outcomes", "period", "budget"),
+            *("obstacles", "suggestions"),
         ),
-    )  # fmt: skip
+    )
     measure = part["measure"].text(50)
     if measure and measure not in measure_keys:
         part["measure"].fault("id ของมาตรการในไฟล์: " + (", ".join(sorted(measure_keys)) or "ไม่มีมาตรการ"))
@@ -352,4 +351,3 @@ def read_photo(node):
     if name and (name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name):
         part["file"].fault("ชื่อไฟล์ที่อยู่ข้างไฟล์ JSON")
     return Entry({"caption": part["caption"].text(), "taken_on": part["date"].day(), "source_name": name})
-

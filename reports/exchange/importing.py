@@ -4,11 +4,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.db import transaction
+from measures.services.photos import store_picture
 
 from assessments.models import Agency, AgencyName, AgencyYear, Assessment, Finding, PastResult, PastScore, Score
 from assessments.writing import create, edit, record, remove
 from measures.models import Limitation, Measure, Photo, ProgressEntry
-from measures.services.photos import store_picture
 from reports.exchange.file import AgencyYearFile
 from reports.models import Narrative
 
@@ -63,10 +63,11 @@ def write_agency(part, by):
 
 
 def write_names(agency, names, by):
-    changed = {kind: texts for kind, texts in names.items() if agency._names(kind) != list(texts)}
+    changed = {kind: texts for kind, texts in names.items() if agency.names_of(kind) != list(texts)}
     if not changed:
         return False
-    record(agency, {AgencyName.Kind(kind).label: (agency._names(kind), texts) for kind, texts in changed.items()}, by=by)
+    labelled = {AgencyName.Kind(kind).label: (agency.names_of(kind), texts) for kind, texts in changed.items()}
+    record(agency, labelled, by=by)
     agency.names.filter(kind__in=changed).delete()
     AgencyName.objects.bulk_create(
         AgencyName(agency=agency, kind=kind, position=position, text=text)

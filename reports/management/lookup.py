@@ -7,7 +7,9 @@ from assessments.models import AgencyYear
 
 def add_place_arguments(parser):
     parser.add_argument("--agency", required=True, metavar="CODE", help="the agency's code")
-    parser.add_argument("--fiscal-year", required=True, type=int, metavar="N", help="Buddhist-era fiscal year of the plan")
+    parser.add_argument(
+        "--fiscal-year", required=True, type=int, metavar="N", help="fiscal year of the plan, e.g. 2567"
+    )
 
 
 def find_agency_year(code, fiscal_year):

@@ -1,4 +1,4 @@
-"""What a document may load while it is laid out: our own print files and the pictures handed over with it. Nothing else."""
+"""All that a document may load while it is laid out: our own print files and the pictures handed over with it."""
 
 import io
 import logging
@@ -31,7 +31,7 @@ class Refused(ValueError):
 
 
 class ClosedFetcher(URLFetcher):
-    """Serves `asset:css/print.css` and `picture:NAME` from tables of known names; keeps every other address in `refused`."""
+    """Serves `asset:css/print.css` and `picture:NAME` from tables of known names; notes all else in `refused`."""
 
     def __init__(self, pictures: Mapping[str, bytes | Path] | None = None):
         super().__init__(allowed_protocols=("asset", "picture"), allow_redirects=False)

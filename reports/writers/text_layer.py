@@ -53,9 +53,12 @@ def glyph_text() -> dict[int, str]:
 
 def cmap(texts: dict[int, str]) -> list[bytes]:
     lines = [f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>".encode() for glyph, text in sorted(texts.items())]
-    blocks = [lines[start : start + BLOCK] for start in range(0, len(lines), BLOCK)]
-    entries = [[f"{len(block)} beginbfchar".encode(), *block, b"endbfchar"] for block in blocks]
-    return [*CMAP_HEAD, *sum(entries, []), *CMAP_TAIL]
+    starts = range(0, len(lines), BLOCK)
+    return [*CMAP_HEAD, *(block(lines[start : start + BLOCK]) for start in starts), *CMAP_TAIL]
+
+
+def block(lines: list[bytes]) -> bytes:
+    return b"\n".join((b"%d beginbfchar" % len(lines), *lines, b"endbfchar"))
 
 
 def pdf_fonts(pdf):

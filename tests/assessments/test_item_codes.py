@@ -6,13 +6,16 @@ from assessments.item_codes import normalise_code
 
 
 @pytest.mark.parametrize(
-    "typed", ["o15", "O15", "๐๑๕", "015", "0๑๕", "๐15", "o๑๕", "o ๑๕", " O 15 ", "o\u200b15", "o-15", "O.15", "ข้อ ๐๑๕", "o015"]
+    "typed",
+    ["o15", "O15", "๐๑๕", "015", "0๑๕", "๐15", "o๑๕", "o ๑๕", " O 15 ", "o\u200b15", "o-15", "O.15", "ข้อ ๐๑๕", "o015"],
 )
 def test_disclosure_item_is_found_however_it_is_typed(typed):
     assert normalise_code(typed) == "o15"
 
 
-@pytest.mark.parametrize(("typed", "code"), [("๐36", "o36"), ("๐๑", "o1"), ("๐๑๐", "o10"), ("010", "o10"), ("09", "o9")])
+@pytest.mark.parametrize(
+    ("typed", "code"), [("๐36", "o36"), ("๐๑", "o1"), ("๐๑๐", "o10"), ("010", "o10"), ("09", "o9")]
+)
 def test_leading_zero_before_digits_is_the_letter_o(typed, code):
     assert normalise_code(typed) == code
 
@@ -44,6 +47,8 @@ def test_instrument_code_is_upper_case(typed, code):
     assert normalise_code(typed) == code
 
 
-@pytest.mark.parametrize(("typed", "code"), [("", ""), ("0", "0"), ("0.5", "0.5"), ("o", "o"), ("o0", "o0"), (" คะแนน ", "คะแนน")])
+@pytest.mark.parametrize(
+    ("typed", "code"), [("", ""), ("0", "0"), ("0.5", "0.5"), ("o", "o"), ("o0", "o0"), (" คะแนน ", "คะแนน")]
+)
 def test_text_that_is_no_code_does_not_become_one(typed, code):
     assert normalise_code(typed) == code

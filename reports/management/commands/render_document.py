@@ -1,4 +1,4 @@
-"""Draw a document into a file: manage.py render_document --agency CODE --fiscal-year N --kind KIND --format pdf --output FILE"""
+"""Draw a document into a file, without a browser."""
 
 from pathlib import Path
 

@@ -1,0 +1,55 @@
+"""The analysis of a year and what may be tried on it."""
+
+from django.shortcuts import redirect
+from django.views.generic import TemplateView
+
+from assessments import analysis_tables
+from assessments.analysis import URGENCY_HELP
+from assessments.analysis_inputs import analyse_year, results_of
+from assessments.gates import YearGate
+from assessments.scoring import what_if
+from assessments.trial import changeable_codes, try_scores
+from assessments.trial_forms import TrialForm
+
+
+class AnalysisView(YearGate, TemplateView):
+    """Without any score the page leads to the score sheet instead."""
+
+    template_name = "assessments/analysis.html"
+
+    def get_context_data(self, **kwargs):
+        analysis = analyse_year(self.agency_year)
+        results = results_of(self.agency_year)
+        shown = analysis_tables.page(self.agency_year, analysis, results) if analysis else {}
+        return super().get_context_data(analysis=analysis, urgency_help=URGENCY_HELP, **shown, **kwargs)
+
+
+class WhatIfView(YearGate, TemplateView):
+    template_name = "assessments/what_if.html"
+
+    def get(self, request, **kwargs):
+        self.results = results_of(self.agency_year)
+        if self.results is None:
+            return redirect("assessments:analysis", **self.kwargs)
+        return super().get(request, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        baseline, form = self.agency_year.baseline, self.trial_form()
+        return super().get_context_data(
+            form=form,
+            results=self.results,
+            framework=baseline.framework,
+            suggestions=what_if(baseline.framework, self.agency.kind, baseline.announced),
+            trial=self.trial(form.cleaned_data["changes"]) if form.is_valid() else None,
+            **kwargs,
+        )
+
+    def trial_form(self):
+        framework = self.agency_year.baseline.framework
+        codes = changeable_codes(framework, self.results)
+        choices = analysis_tables.trial_choices(framework, self.results, codes)
+        return TrialForm(self.request.GET if "code1" in self.request.GET else None, choices=choices)
+
+    def trial(self, changes):
+        baseline = self.agency_year.baseline
+        return try_scores(baseline.framework, self.agency.kind, baseline.announced, changes)

@@ -1,0 +1,99 @@
+"""The plan laid out for its page: measures in groups, by issue or by indicator, each with what is said about it. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assessments.analysis import WeakPoint
+from assessments.frameworks import Framework
+from measures import planning
+from measures.planning import Completeness, MeasureFacts
+
+GROUPINGS = {"issue": "ตามประเด็น", "indicator": "ตามตัวชี้วัด"}
+UNPLACED = {"issue": "ยังไม่ได้ระบุประเด็น", "indicator": "ยังไม่ได้ระบุตัวชี้วัด"}
+
+
+@dataclass(frozen=True)
+class Card:
+    """`row` is whatever the caller shows of the measure; it is passed through."""
+
+    row: Any
+    facts: MeasureFacts
+    parts: tuple[Completeness, ...]
+    unanswering: str
+    items_outside_issue: tuple[str, ...]
+    is_first: bool
+    is_last: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """`code` is the number of the issue or the code of the indicator, "" for measures that name neither."""
+
+    code: str
+    heading: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    grouping: str
+    groups: tuple[Group, ...]
+    uncovered: tuple[WeakPoint, ...]
+    weak_points: int
+
+    @property
+    def covered(self):
+        return self.weak_points - len(self.uncovered)
+
+
+def lay_out(framework: Framework, grouping: str, rows: Sequence[tuple[Any, MeasureFacts]], points: Sequence[WeakPoint]):
+    """`rows` are pairs of a measure and its facts, in the plan's order; all seven issues show, empty ones too."""
+    places = {code: [] for code in places_of(framework, grouping)}
+    for row, facts in rows:
+        places.setdefault(place_of(framework, grouping, facts), []).append((row, facts))
+    groups = (group(framework, grouping, code, pairs, points) for code, pairs in places.items())
+    return Board(
+        grouping=grouping,
+        groups=tuple(entry for entry in groups if entry.cards or grouping == "issue"),
+        uncovered=planning.uncovered(framework, points, [facts for _, facts in rows]),
+        weak_points=len(points),
+    )
+
+
+def places_of(framework, grouping):
+    if grouping == "issue":
+        return [str(issue.number) for issue in framework.issues]
+    return [indicator.code for indicator in framework.indicators]
+
+
+def place_of(framework, grouping, facts):
+    """A sub-indicator stands in its indicator's group."""
+    if grouping == "issue":
+        return str(facts.issue or "")
+    return next(reversed(planning.lineage(framework, facts.indicator)), "")
+
+
+def group(framework, grouping, code, pairs, points):
+    cards = (
+        Card(
+            row=row,
+            facts=facts,
+            parts=planning.completeness(facts),
+            unanswering=planning.why_unanswering(framework, facts, points) if points else "",
+            items_outside_issue=planning.items_outside_issue(framework, facts),
+            is_first=position == 0,
+            is_last=position == len(pairs) - 1,
+        )
+        for position, (row, facts) in enumerate(pairs)
+    )
+    return Group(code, heading(framework, grouping, code), tuple(cards))
+
+
+def heading(framework, grouping, code):
+    if not code:
+        return UNPLACED[grouping]
+    if grouping == "issue":
+        return f"ประเด็นที่ {code} {framework.issue(int(code)).name}"
+    entry = framework.entries.get(code)
+    return f"ตัวชี้วัดที่ {code} {entry.name if entry else ''}".strip()

@@ -1,0 +1,37 @@
+"""Adding, changing, moving and removing the measures of a plan."""
+
+from django.db import transaction
+
+from assessments import writing
+from measures.services import in_plan
+
+
+class MeasureReported(Exception):
+    """A progress entry refers to the measure, so it cannot be deleted."""
+
+
+@transaction.atomic
+def add_measure(*, agency_year, key, values, lines, by):
+    """(measure, True), or (measure, False) when the same form was saved before."""
+    in_plan.lock(agency_year)
+    return in_plan.add_once(agency_year.measures, key=key, prefix="m", by=by, lines=lines, **values)
+
+
+@transaction.atomic
+def change_measure(*, measure, version, values, lines, by):
+    """True when anything differs; StaleVersion when somebody else wrote first."""
+    return writing.edit(measure, version=version, by=by, lines=lines, **values)
+
+
+@transaction.atomic
+def move_measure(*, measure, neighbour, by):
+    in_plan.lock(measure.agency_year)
+    in_plan.move_past(measure, neighbour, by=by)
+
+
+@transaction.atomic
+def remove_measure(*, measure, version, by):
+    in_plan.lock(measure.agency_year)
+    if measure.progress_entries.exists():
+        raise MeasureReported
+    writing.remove(measure, version=version, by=by)

@@ -1,0 +1,185 @@
+"""Narrative that the portal drafts from the data: complete without editing, replaced by what the agency writes.
+
+Each draft is a tuple of paragraphs. A sentence whose figures are unknown is left out, never filled with a guess.
+"""
+
+from decimal import Decimal
+
+from assessments.scoring import explain_level
+from reports.documents.wording import joined, wording_of
+
+ITA = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (Integrity and Transparency Assessment: ITA)"
+NAMED_AT_MOST = 5
+
+
+def narrative(content, part):
+    """The agency's own paragraphs for this part, else the draft."""
+    return content.narrative.get(part) or draft(content, part)
+
+
+def draft(content, part):
+    """Paragraphs for a part that can be drafted; success factors are the agency's own knowledge and stay empty."""
+    drafters = {"preface": preface, "introduction": introduction, "summary": summary}
+    return drafters[part](content) if part in drafters else ()
+
+
+def preface(content):
+    agency, wording = content.agency, wording_of(content)
+    return (
+        f"{ITA} เป็นเครื่องมือที่ช่วยให้หน่วยงานเห็นสภาพการดำเนินงานของตนจากมุมมองของบุคลากรภายใน ผู้รับบริการ "
+        "และข้อมูลที่เปิดเผยต่อสาธารณชน ผลที่ได้จึงเป็นพื้นฐานสำคัญของการปรับปรุงงานให้โปร่งใส ตรวจสอบได้ "
+        "และตอบสนองความต้องการของประชาชน",
+        f"{agency.name} ได้วิเคราะห์ผลการประเมิน{wording.year(content.assessed_year)} "
+        "เพื่อค้นหาจุดแข็ง จุดที่ต้องแก้ไขโดยเร่งด่วน และเรื่องที่ควรพัฒนาให้ดีขึ้น "
+        f"แล้วนำมากำหนดแนวทางการดำเนินงานใน{wording.year(content.fiscal_year)} "
+        "พร้อมทั้งผู้รับผิดชอบ ระยะเวลา และวิธีการกำกับติดตามที่ชัดเจน",
+        "หน่วยงานหวังเป็นอย่างยิ่งว่าเอกสารฉบับนี้จะเป็นประโยชน์ต่อผู้บริหารและบุคลากรทุกระดับในการยกระดับคุณธรรม"
+        "และความโปร่งใสของการปฏิบัติราชการ และช่วยให้ประชาชนเชื่อมั่นในการทำงานของหน่วยงานยิ่งขึ้น",
+    )
+
+
+def introduction(content):
+    """Of the measures: the result they answer, what is strong and weak, how many measures and when."""
+    wording = wording_of(content)
+    opening = (
+        f"{content.agency.name} ได้นำผล{ITA} {wording.year(content.assessed_year)} มาวิเคราะห์"
+        "เพื่อกำหนดมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน "
+        f"และใช้เป็นกรอบการดำเนินงานใน{wording.year(content.fiscal_year)}"
+    )
+    paragraphs = (opening, result_sentence(content), pressing_sentence(content), plan_sentence(content))
+    return tuple(paragraph for paragraph in paragraphs if paragraph)
+
+
+def summary(content):
+    """Of the progress report: what was done, what it changed, what it cost."""
+    return tuple(text for text in (done_sentence(content), change_sentence(content), budget_sentence(content)) if text)
+
+
+def result_sentence(content):
+    """Total and why it is that level, then the best and the lowest indicators."""
+    baseline, wording = content.baseline, wording_of(content)
+    if baseline is None or not baseline.has_figures:
+        return ""
+    sentences = []
+    if baseline.results.total.value is not None:
+        level = wording.number(explain_level(baseline.framework, baseline.results))
+        sentences.append(f"ผลการประเมิน{wording.year(baseline.fiscal_year)} {level}")
+    return " ".join([*sentences, _extremes(baseline, wording)]).strip()
+
+
+def _extremes(baseline, wording):
+    rows = [row for row in baseline.analysis.indicators_by_rank if row.score is not None]
+    if len(rows) < 2 or rows[0].score == rows[-1].score:
+        return ""
+    best = [row for row in rows if row.score == rows[0].score]
+    lowest = rows[-1]
+    named = f"ตัวชี้วัดที่ {joined([wording.code(row.code) for row in best])}" if len(best) > 1 else _row_name(best[0], wording)
+    return (
+        f"ตัวชี้วัดที่ได้คะแนนสูงสุด คือ {named} ได้ {wording.score(best[0].score)} คะแนน "
+        f"และตัวชี้วัดที่ได้คะแนนต่ำสุด คือ {_row_name(lowest, wording)} ได้ {wording.score(lowest.score)} คะแนน"
+    )
+
+
+def _row_name(row, wording):
+    return wording.full_name(row.code)
+
+
+def pressing_sentence(content):
+    """What must be fixed and what is to be developed, by name while they are few."""
+    if content.baseline is None:
+        return ""
+    wording, points = wording_of(content), content.baseline.analysis.weak_points
+    urgent = [point for point in points if (point.officer_urgency or point.urgency) == "urgent"]
+    develop = [point for point in points if (point.officer_urgency or point.urgency) == "develop"]
+    parts = [_named("เรื่องที่ต้องแก้ไขโดยเร่งด่วน", urgent, wording), _named("เรื่องที่ต้องพัฒนาให้ดีขึ้น", develop, wording)]
+    parts = [part for part in parts if part]
+    return f"จากการวิเคราะห์พบว่า {' และ'.join(parts)}" if parts else ""
+
+
+def _named(title, points, wording):
+    if not points:
+        return ""
+    names = [wording.full_name(point.code) for point in points[:NAMED_AT_MOST]]
+    count = f"{title} มี {wording.number(len(points))} เรื่อง"
+    return f"{count} ได้แก่ {joined(names)}" if len(points) <= NAMED_AT_MOST else f"{count} เช่น {joined(names)}"
+
+
+def plan_sentence(content):
+    wording, measures = wording_of(content), content.measures
+    if not measures:
+        return ""
+    kinds = (("urgent", "แก้ไขโดยเร่งด่วน"), ("develop", "พัฒนาให้ดีขึ้น"), ("maintain", "รักษามาตรฐาน"))
+    counts = [(name, sum(measure.urgency == urgency for measure in measures)) for urgency, name in kinds]
+    shared = joined([f"เพื่อ{name} {wording.number(count)} มาตรการ" for name, count in counts if count])
+    return (
+        f"หน่วยงานจึงกำหนดมาตรการรวม {wording.number(len(measures))} มาตรการ เป็นมาตรการ{shared}"
+        f"{_time_frame(measures, wording)} โดยมีรายละเอียดดังตารางต่อไปนี้"
+    )
+
+
+def _time_frame(entries, wording):
+    starts = [entry.period.start for entry in entries if entry.period.start and entry.period.end]
+    ends = [entry.period.end for entry in entries if entry.period.start and entry.period.end]
+    if not starts:
+        return ""
+    whole = type(entries[0].period)(min(starts), max(ends))
+    return f" ดำเนินการในช่วง {wording.dates(whole)}"
+
+
+def done_sentence(content):
+    wording, entries = wording_of(content), content.progress
+    year = wording.year(content.fiscal_year)
+    if not entries:
+        return f"{content.agency.name} ยังไม่ได้รายงานผลการดำเนินการตามมาตรการของ{year}"
+    answered = len({entry.measure.key for entry in entries if entry.measure})
+    free = sum(entry.measure is None for entry in entries)
+    of_plan = f"ตามมาตรการ {wording.number(answered)} จากทั้งหมด {wording.number(len(content.measures))} มาตรการ" if answered else ""
+    beside = f"กิจกรรมสนับสนุนนอกเหนือจากมาตรการอีก {wording.number(free)} กิจกรรม" if free else ""
+    return (
+        f"{content.agency.name} ได้ดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงานใน{year} "
+        f"{joined([of_plan, beside])}{_time_frame(entries, wording)} เพื่อให้การปฏิบัติราชการเป็นไปด้วยความโปร่งใส "
+        "ตรวจสอบได้ และแก้ไขจุดอ่อนที่พบจากผลการประเมินอย่างเป็นรูปธรรม"
+    )
+
+
+def change_sentence(content):
+    """Total before and after, then the indicators that rose and fell."""
+    if content.result is None or content.baseline is None:
+        return ""
+    wording, before, after = wording_of(content), content.baseline.results, content.result.results
+    parts = []
+    if before.total.value is not None and after.total.value is not None:
+        parts.append(f"คะแนนรวมเปลี่ยนจาก {wording.score(before.total.value)} เป็น {wording.score(after.total.value)} คะแนน")
+    changes = [
+        (code, difference)
+        for code in content.baseline.framework.entries
+        if content.baseline.framework.depth_of(code) == "indicator"
+        and (difference := _difference(before.value(code), after.value(code)))
+    ]
+    parts += [_moved("เพิ่มขึ้น", [pair for pair in changes if pair[1] > 0], wording)]
+    parts += [_moved("ลดลง", [pair for pair in changes if pair[1] < 0], wording)]
+    parts = [part for part in parts if part]
+    return f"เมื่อเทียบผลการประเมินก่อนและหลังดำเนินการ พบว่า{' '.join(parts)}" if parts else ""
+
+
+def _difference(before, after):
+    return None if before is None or after is None else after - before
+
+
+def _moved(word, changes, wording):
+    if not changes:
+        return ""
+    shown = changes if len(changes) <= NAMED_AT_MOST else sorted(changes, key=lambda pair: -abs(pair[1]))[:NAMED_AT_MOST]
+    names = [f"{wording.full_name(code)} ({wording.signed(difference)})" for code, difference in shown]
+    more = " เป็นต้น" if len(changes) > len(shown) else ""
+    return f"ตัวชี้วัดที่คะแนน{word}มี {wording.number(len(changes))} ตัวชี้วัด ได้แก่ {joined(names)}{more}"
+
+
+def budget_sentence(content):
+    amounts = [entry.budget_amount for entry in content.progress if entry.budget_amount is not None]
+    if not amounts:
+        return ""
+    wording, total = wording_of(content), sum(amounts, Decimal(0))
+    if not total:
+        return "การดำเนินการที่รายงานไว้ไม่ใช้งบประมาณ"
+    return f"งบประมาณที่ใช้ตามที่รายงานรวมทั้งสิ้น {wording.baht(total)} บาท"

@@ -1,0 +1,73 @@
+"""Tables of the plan and of progress from a layout: what its columns have no place for goes under the row."""
+
+from dataclasses import dataclass
+
+from reports.documents.model import Cell, Column, Listing, Paragraph, Row, Table, Under
+
+NOTHING = Cell((Paragraph("–", style="plain"),), align="center")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One field of an entry as it is printed. `label` is shown where the column's title does not say it already.
+
+    `says` is the plain text, so that the same words are not printed twice in a row.
+    """
+
+    label: str
+    blocks: tuple[Paragraph | Listing, ...]
+    shows_label: bool = False
+
+
+def words(label, text, *, style="plain", shows_label=False):
+    """A piece of one text, None when there is none."""
+    return Piece(label, (Paragraph(text, style=style),), shows_label) if text else None
+
+
+def listing(label, texts, *, numbered=True, shows_label=False):
+    """A numbered or bulleted piece; a single text needs no number."""
+    if not texts:
+        return None
+    block = Listing(tuple(texts), numbered) if len(texts) > 1 else Paragraph(texts[0], style="plain")
+    return Piece(label, (block,), shows_label)
+
+
+def layout_table(layout, name, entries):
+    """`entries` are mappings from field to Piece (or None), in the order that texts stand under the row."""
+    columns = tuple(Column(column.title, column.width, group=column.group) for column in layout.columns)
+    return Table(name, columns, tuple(layout_row(layout, pieces) for pieces in entries), roomy=True)
+
+
+def layout_row(layout, pieces):
+    pieces = without_repeats(layout, pieces)
+    cells = tuple(_cell(column, pieces) for column in layout.columns)
+    left_over = [piece for name, piece in pieces.items() if piece and name not in layout.fields]
+    return Row(cells, tuple(Under(piece.label, piece.blocks) for piece in left_over))
+
+
+def band_row(text, columns):
+    return Row((Cell((Paragraph(text, style="strong"),), span=columns),), kind="band")
+
+
+def without_repeats(layout, pieces):
+    """A field whose very words another field of the row shows already is left out; what has a column stays."""
+    kept, seen = {}, set()
+    for name in sorted(pieces, key=lambda name: name not in layout.fields):
+        piece = pieces[name]
+        if piece and not piece.shows_label and piece.blocks in seen:
+            continue
+        kept[name] = piece
+        seen.add(piece.blocks if piece else None)
+    return {name: kept[name] for name in pieces if name in kept}
+
+
+def _cell(column, pieces):
+    shown = [pieces[name] for name in column.fields if pieces.get(name)]
+    if not shown:
+        return NOTHING
+    return Cell(tuple(block for piece in shown for block in _labelled(piece, alone=len(column.fields) == 1)))
+
+
+def _labelled(piece, alone):
+    label = not alone and piece.shows_label
+    return (Paragraph("", label=piece.label, style="plain"), *piece.blocks) if label else piece.blocks

@@ -1,0 +1,43 @@
+"""The fields of a measure as a layout's columns show them."""
+
+from reports.documents.layout_tables import Piece, listing, words
+from reports.documents.model import Paragraph
+
+
+def measure_pieces(measure, wording):
+    """Field → Piece, in the order that left-over fields stand under the row."""
+    return {
+        "topic": words("ประเด็น", wording.topic(measure.issue, measure.indicator), style="strong"),
+        "title": words("มาตรการ โครงการ หรือกิจกรรม", measure.title),
+        "weak_point": words("ประเด็นที่เป็นข้อบกพร่องหรือจุดอ่อน", measure.weak_point),
+        "items": listing("ข้อที่เกี่ยวข้อง", item_names(measure.items, wording), numbered=False),
+        "components": components(measure.items, wording),
+        "assessed_points": listing("ประเด็นการประเมิน", measure.assessed_points),
+        "causes": listing("สาเหตุ", measure.causes, shows_label=True),
+        "improvement": listing("ประเด็นที่จะพัฒนาให้ดีขึ้น", measure.improvement),
+        "approach": listing("แนวทางการดำเนินการ", measure.approach),
+        "steps": listing("ขั้นตอนการดำเนินการ", measure.steps, shows_label=True),
+        "period": period_piece(measure.period, wording),
+        "responsible": listing("ผู้รับผิดชอบ", measure.responsible, numbered=False, shows_label=True),
+        "monitoring": words("แนวทางการกำกับติดตาม", measure.monitoring),
+        "limitations": listing("ข้อจำกัดของหน่วยงาน", measure.limitations),
+    }
+
+
+def item_names(codes, wording):
+    return tuple(wording.full_name(code) for code in codes)
+
+
+def components(codes, wording):
+    """What the items must contain to score, where the framework knows it."""
+    entries = wording.framework.entries if wording.framework else {}
+    needed = [part for code in codes for part in getattr(entries.get(code), "components", ())]
+    return listing("องค์ประกอบด้านข้อมูล", tuple(map(wording.number, needed)), shows_label=True)
+
+
+def period_piece(period, wording):
+    """The period as typed, with its months in brackets; months alone where nothing was typed."""
+    dates = wording.dates(period)
+    texts = [period.text, f"({dates})"] if period.text and dates else [period.text or dates]
+    blocks = tuple(Paragraph(text, style="plain") for text in texts if text)
+    return Piece("ระยะเวลาดำเนินการ", blocks, shows_label=True) if blocks else None

@@ -1,0 +1,175 @@
+"""The progress report: cover, summary, result before and after, progress tables, budget and obstacles, photos, signature."""
+
+from decimal import Decimal
+
+from reports.documents.layout_tables import band_row, layout_row
+from reports.documents.model import Cell, Column, Document, Heading, Paragraph, Part, Row, Table, text_cell
+from reports.documents.openings import SIGNATURE, cover, paragraphs_of, photos
+from reports.documents.progress_fields import answer, budget_text, nothing_stated, progress_pieces
+from reports.documents.wording import wording_of
+from reports.layouts import default_progress_layout, get_layout
+
+TITLE = "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+TITLE_LINES = ("รายงานผลการดำเนินการ", "เพื่อส่งเสริมคุณธรรมและความโปร่งใส", "ภายในหน่วยงาน")
+
+
+def build(content, layout=None):
+    blocks = photos(content)
+    appendix = (Part("photos", blocks, title="ภาพกิจกรรม"),) if blocks else ()
+    return Document(
+        kind="progress",
+        title=TITLE,
+        agency_name=content.agency.name,
+        fiscal_year=content.fiscal_year,
+        numerals=content.agency.numerals,
+        parts=(cover(content, TITLE_LINES), *parts(content, layout), *appendix),
+    )
+
+
+def parts(content, layout=None, closing=(SIGNATURE,)):
+    chosen = get_layout(layout, "progress") if layout else default_progress_layout(content.progress)
+    return (
+        Part("summary", (*summary_blocks(content), *before_after_blocks(content)), title="บทสรุป"),
+        Part(
+            "progress",
+            (*table_blocks(content, chosen), *budget_blocks(content), *closing),
+            chosen.orientation,
+            title="ตารางผลการดำเนินการ",
+        ),
+    )
+
+
+def summary_blocks(content):
+    return (Heading("บทสรุป"), *paragraphs_of(content, "summary"))
+
+
+def before_after_blocks(content):
+    """Every figure of the later assessment beside the one the plan answered."""
+    if content.result is None or content.baseline is None or not content.result.has_figures:
+        return ()
+    rows = tuple(_before_after_row(content, code) for code in _result_codes(content))
+    wording = wording_of(content)
+    before, after = (wording.number(f"พ.ศ. {year.fiscal_year}") for year in (content.baseline, content.result))
+    columns = (
+        Column("ตัวชี้วัด", 46),
+        Column(f"ก่อนดำเนินการ ({before})", 16, "center"),
+        Column(f"หลังดำเนินการ ({after})", 16, "center"),
+        Column("ผลต่าง", 10, "center"),
+        Column("ผล", 12, "center"),
+    )
+    return (Heading("ผลการประเมินก่อนและหลังดำเนินการ"), Table("ผลการประเมินก่อนและหลังดำเนินการ", columns, rows))
+
+
+def _result_codes(content):
+    """Figures announced for the result, and what follows from them up to the indicators and the total."""
+    results = content.result.results
+    framework = content.result.framework
+    announced = {code for code, figure in results.figures.items() if figure.announced is not None}
+    upper = {entry.code for entry in (*framework.instruments, *framework.indicators)}
+    codes = [code for code in framework.entries if code in announced or (code in upper and results.value(code) is not None)]
+    return (*codes, *(("total",) if results.total.value is not None else ()))
+
+
+def _before_after_row(content, code):
+    wording = wording_of(content)
+    before, after = (_value(year.results, code) for year in (content.baseline, content.result))
+    same_thing = _is_comparable(content, code)
+    difference = after - before if same_thing and None not in (before, after) else None
+    word = "" if difference is None else "คงเดิม" if not difference else "เพิ่มขึ้น" if difference > 0 else "ลดลง"
+    texts = (wording.score(before) if same_thing else "–", wording.score(after), wording.signed(difference), word or "–")
+    name = text_cell("คะแนนรวม" if code == "total" else _name(content, code))
+    return Row((name, *map(text_cell, texts)), kind="total" if code == "total" else "plain")
+
+
+def _is_comparable(content, code):
+    """Items and sub-indicators change meaning from year to year; only the same name is the same thing."""
+    if code == "total":
+        return True
+    entries = [year.framework.entries.get(code) for year in (content.baseline, content.result)]
+    depth = content.result.framework.depth_of(code)
+    return depth in ("instrument", "indicator") or (None not in entries and entries[0].name == entries[1].name)
+
+
+def _name(content, code):
+    wording = wording_of(content)
+    entry = content.result.framework.entries[code]
+    places = {"indicator": "ตัวชี้วัดที่ ", "sub_indicator": "ตัวชี้วัดย่อยที่ ", "item": "ข้อ "}
+    place = places.get(content.result.framework.depth_of(code), "")
+    return wording.number(f"{place}{code} {entry.name}".strip())
+
+
+def _value(results, code):
+    return results.total.value if code == "total" else results.value(code)
+
+
+def table_blocks(content, layout):
+    if not content.progress:
+        return (Heading("ผลการดำเนินการตามมาตรการ"), Paragraph("ยังไม่มีรายงานผลการดำเนินการ"))
+    columns = tuple(Column(column.title, column.width, group=column.group) for column in layout.columns)
+    rows = []
+    for topic, entries in by_topic(content).items():
+        rows += [band_row(topic, len(columns))] if topic else []
+        rows += [layout_row(layout, _pieces(content, layout, entry)) for entry in entries]
+    heading = f"ผลการดำเนินการ {wording_of(content).year(content.fiscal_year)}"
+    return (Heading(heading), Table(heading, columns, tuple(rows), roomy=True))
+
+
+def by_topic(content):
+    """Entries by issue or indicator, in the order in which topics first come up."""
+    wording, topics = wording_of(content), {}
+    for entry in content.progress:
+        measure = entry.measure
+        issue = measure.issue if measure else None
+        indicator = entry.indicator or (measure.indicator if measure else "")
+        topics.setdefault(wording.topic(issue, indicator) or "กิจกรรมอื่น", []).append(entry)
+    return topics
+
+
+def _pieces(content, layout, entry):
+    """The measure's own steps are shown only where the layout asks for them: they are the plan, not the progress."""
+    pieces = progress_pieces(entry, wording_of(content))
+    return {name: piece for name, piece in pieces.items() if name != "steps" or name in layout.fields}
+
+
+def budget_blocks(content):
+    if not content.progress:
+        return ()
+    heading = Heading("งบประมาณ ปัญหาอุปสรรค และข้อเสนอแนะ")
+    if all(map(nothing_stated, content.progress)):
+        count = wording_of(content).number(len(content.progress))
+        text = f"งบประมาณที่ใช้ ปัญหาและอุปสรรค และข้อเสนอแนะ ของการดำเนินการทั้ง {count} รายการ ยังไม่ได้ระบุ"
+        return (heading, Paragraph(text))
+    columns = (
+        Column("ลำดับ", 6, "center"),
+        Column("มาตรการหรือกิจกรรม", 28),
+        Column("งบประมาณที่ใช้ (บาท)", 13, "center"),
+        Column("แหล่งงบประมาณ", 15),
+        Column("ปัญหาและอุปสรรค", 19),
+        Column("ข้อเสนอแนะ", 19),
+    )
+    rows = tuple(_budget_row(content, number, entry) for number, entry in enumerate(content.progress, 1))
+    return (heading, Table(heading.text, columns, (*rows, *_budget_total(content)), roomy=True))
+
+
+def _budget_row(content, number, entry):
+    wording = wording_of(content)
+    return Row(
+        (
+            text_cell(wording.number(number)),
+            text_cell(entry.name or wording.topic(None, entry.indicator) or "–"),
+            text_cell(budget_text(entry, wording)),
+            text_cell(entry.budget_source or "–"),
+            text_cell(answer(entry.obstacles)),
+            text_cell(answer(entry.suggestions)),
+        )
+    )
+
+
+def _budget_total(content):
+    total = sum((entry.budget_amount or Decimal(0) for entry in content.progress), Decimal(0))
+    if not total or len(content.progress) < 2:
+        return ()
+    label = Cell((Paragraph("รวมงบประมาณที่ใช้", style="strong"),), align="end", span=2)
+    amount = text_cell(wording_of(content).baht(total), style="strong")
+    rest = Cell((Paragraph("บาท", style="plain"),), span=3)
+    return (Row((label, amount, rest), kind="total"),)

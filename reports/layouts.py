@@ -1,0 +1,161 @@
+"""Layouts of the plan and progress tables as data: a new one is a short list of columns.
+
+A column names the fields it shows, in order (see documents/measure_fields.py and documents/progress_fields.py). Every
+other text of an entry goes on a line under its row, so no layout loses anything. Widths are percent of the table.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class LayoutColumn:
+    title: str
+    fields: tuple[str, ...]
+    width: int
+    group: str = ""  # a header above neighbouring columns of the same group
+
+
+@dataclass(frozen=True)
+class Layout:
+    """`split` makes one table for each issue, one for each urgency, or one in all ("")."""
+
+    name: str
+    label: str
+    of: str  # "measures" or "progress"
+    split: str
+    orientation: str
+    columns: tuple[LayoutColumn, ...]
+
+    @property
+    def fields(self):
+        return {field for column in self.columns for field in column.fields}
+
+
+class UnknownLayout(ValueError):
+    """No layout of this name for these entries."""
+
+
+LAYOUTS = (
+    Layout(
+        "issue-wide",
+        "ตารางเดียวเรียงตามประเด็น",
+        "measures",
+        "",
+        "landscape",
+        (
+            LayoutColumn("ประเด็น", ("topic",), 16, "การนำผลการวิเคราะห์ไปสู่การปฏิบัติ"),
+            LayoutColumn("มาตรการ/แนวทาง", ("title", "approach"), 21, "การนำผลการวิเคราะห์ไปสู่การปฏิบัติ"),
+            LayoutColumn("ขั้นตอนหรือวิธีการปฏิบัติ", ("steps",), 39),
+            LayoutColumn("ระยะเวลา", ("period",), 11),
+            LayoutColumn("ผู้รับผิดชอบ", ("responsible",), 13),
+        ),
+    ),
+    Layout(
+        "issue-weak-points",
+        "รายประเด็น: จุดอ่อน สิ่งที่จะพัฒนา และการกำกับติดตาม",
+        "measures",
+        "topic",
+        "landscape",
+        (
+            LayoutColumn("ประเด็นที่เป็นข้อบกพร่องหรือจุดอ่อน", ("weak_point", "items", "causes"), 17),
+            LayoutColumn("ประเด็นที่จะพัฒนาให้ดีขึ้น", ("title", "improvement", "approach"), 22),
+            LayoutColumn("ผู้รับผิดชอบ", ("responsible",), 13),
+            LayoutColumn("ขั้นตอนหรือวิธีการปฏิบัติ", ("steps",), 30),
+            LayoutColumn("แนวทางการกำกับติดตาม", ("monitoring",), 18),
+        ),
+    ),
+    Layout(
+        "issue-raise",
+        "รายประเด็น: ประเด็นที่ต้องยกระดับและมาตรการ",
+        "measures",
+        "topic",
+        "landscape",
+        (
+            LayoutColumn("ประเด็นที่ต้องยกระดับ", ("weak_point", "items", "improvement"), 19),
+            LayoutColumn("มาตรการ โครงการ หรือกิจกรรม", ("title", "approach"), 22),
+            LayoutColumn("ขั้นตอนหรือวิธีการปฏิบัติ", ("steps",), 34),
+            LayoutColumn("ช่วงระยะเวลา", ("period",), 11),
+            LayoutColumn("ผู้รับผิดชอบ", ("responsible",), 14),
+        ),
+    ),
+    Layout(
+        "urgency",
+        "แยกประเด็นเร่งด่วนกับประเด็นที่ต้องพัฒนา",
+        "measures",
+        "urgency",
+        "landscape",
+        (
+            LayoutColumn("ประเด็น", ("topic", "weak_point", "items", "components"), 21),
+            LayoutColumn("วิธีการนำผลการวิเคราะห์ไปสู่การปฏิบัติ", ("title", "approach"), 24),
+            LayoutColumn("ขั้นตอนการดำเนินงาน", ("steps",), 32),
+            LayoutColumn("ระยะเวลา", ("period",), 11),
+            LayoutColumn("ผู้รับผิดชอบ", ("responsible",), 12),
+        ),
+    ),
+    Layout(
+        "indicator",
+        "รายตัวชี้วัดกับประเด็นการประเมิน",
+        "measures",
+        "urgency",
+        "landscape",
+        (
+            LayoutColumn("ตัวชี้วัด", ("topic",), 15),
+            LayoutColumn("ประเด็นการประเมิน", ("assessed_points", "items"), 29),
+            LayoutColumn("มาตรการและแนวทาง", ("title", "weak_point", "causes", "approach", "steps"), 38),
+            LayoutColumn("ระยะเวลาและผู้รับผิดชอบ", ("period", "responsible"), 18),
+        ),
+    ),
+    Layout(
+        "progress-4",
+        "มาตรการ ผล ระยะเวลา และผลลัพธ์",
+        "progress",
+        "",
+        "landscape",
+        (
+            LayoutColumn("มาตรการ", ("measure", "activity", "steps"), 26),
+            LayoutColumn("ผลการดำเนินการ", ("performed",), 32),
+            LayoutColumn("ระยะเวลาดำเนินการ", ("period",), 12),
+            LayoutColumn("ผลลัพธ์ความสำเร็จ", ("outcomes",), 30),
+        ),
+    ),
+    Layout(
+        "progress-3",
+        "มาตรการหรือกิจกรรม สรุปผล และผลลัพธ์",
+        "progress",
+        "",
+        "landscape",
+        (
+            LayoutColumn("มาตรการหรือกิจกรรม", ("activity", "measure"), 26),
+            LayoutColumn("สรุปผลการดำเนินงาน", ("performed",), 37),
+            LayoutColumn("ผลลัพธ์หรือความสำเร็จ", ("outcomes",), 37),
+        ),
+    ),
+)
+
+
+def layouts_of(entries):
+    """The layouts that can show "measures" or "progress"."""
+    return tuple(layout for layout in LAYOUTS if layout.of == entries)
+
+
+def get_layout(name, entries):
+    for layout in layouts_of(entries):
+        if layout.name == name:
+            return layout
+    known = ", ".join(layout.name for layout in layouts_of(entries))
+    raise UnknownLayout(f"ไม่มีรูปแบบตาราง “{name}” ที่ใช้ได้คือ {known}")
+
+
+def default_measures_layout(measures):
+    """By how the agency plans: by issue, by indicator with assessed points, or by indicator and urgency."""
+    if any(measure.issue for measure in measures):
+        return get_layout("issue-wide", "measures")
+    if any(measure.assessed_points for measure in measures):
+        return get_layout("indicator", "measures")
+    return get_layout("urgency", "measures")
+
+
+def default_progress_layout(entries):
+    """Four columns where periods were reported, else three."""
+    has_periods = any(entry.period.start or entry.period.text for entry in entries)
+    return get_layout("progress-4" if has_periods else "progress-3", "progress")

@@ -1,0 +1,78 @@
+"""Facts flow one way: an earlier app never knows a later one, and pure modules know no database, clock or request."""
+
+import ast
+
+import pytest
+
+from tests.guards.source import ROOT, imported, place, python_files
+
+MAY_IMPORT = {
+    "assessments": {"assessments"},
+    "measures": {"assessments", "measures"},
+    "reports": {"assessments", "measures", "reports"},
+    "ita_portal": {"ita_portal"},
+}
+PURE = [
+    "assessments/fiscal_year.py",
+    "assessments/thai.py",
+    "assessments/item_codes.py",
+    "assessments/charts.py",
+    "assessments/frameworks",
+    "assessments/scoring",
+    "assessments/analysis",
+    "measures/planning.py",
+    "measures/progress.py",
+    "reports/layouts.py",
+    "reports/thai_text.py",
+    "reports/documents",
+    "reports/writers",
+]
+IMPURE = {"assessments.models", "measures.models", "reports.models", "django.db", "django.conf", "django.utils.timezone"}
+
+
+def pure_files():
+    for name in PURE:
+        path = ROOT / name
+        assert path.exists(), name
+        yield from sorted(path.rglob("*.py")) if path.is_dir() else [path]
+
+
+@pytest.mark.parametrize("app", MAY_IMPORT)
+def test_app_imports_only_earlier_apps(app):
+    wrong = [
+        f"{place(path)} imports {module}"
+        for path in python_files(app)
+        for module in imported(path)
+        if module.split(".")[0] in MAY_IMPORT and module.split(".")[0] not in MAY_IMPORT[app]
+    ]
+
+    assert wrong == []
+
+
+def test_pure_modules_import_nothing_impure():
+    wrong = [
+        f"{place(path)} imports {module}"
+        for path in pure_files()
+        for module in imported(path)
+        if any(module == name or module.startswith(f"{name}.") for name in IMPURE)
+    ]
+
+    assert wrong == []
+
+
+def test_pure_modules_read_no_clock():
+    clocks = {"today", "now", "utcnow", "localtime", "localdate"}
+    wrong = [
+        f"{place(path)}:{node.lineno}"
+        for path in pure_files()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in clocks
+    ]
+
+    assert wrong == []
+
+
+def test_no_file_has_a_name_without_meaning():
+    names = {"utils", "helpers", "common", "misc"}
+
+    assert [place(path) for path in python_files() if path.stem in names] == []

@@ -1,0 +1,72 @@
+"""Production does not start half-protected; the settings are tried in processes of their own."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.guards.source import ROOT
+
+GOOD_KEY = "0123456789abcdefghijklmnopqrstuvwxyz-0123456789-ABCDEFGH"
+
+
+def start(tmp_path, code="import ita_portal.wsgi", **environment):
+    clean = {name: value for name, value in os.environ.items() if name not in ("DEBUG", "SECRET_KEY", "PRODUCTION", "DATABASE_URL")}
+    clean |= {"DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3", "DATA_DIR": str(tmp_path), **environment}
+    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=clean, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize(
+    ("environment", "complaint"),
+    [
+        ({}, "SECRET_KEY is not set"),
+        ({"PRODUCTION": "true"}, "SECRET_KEY is not set"),
+        ({"PRODUCTION": "true", "SECRET_KEY": GOOD_KEY, "DEBUG": "true"}, "does not start with DEBUG"),
+        ({"PRODUCTION": "true", "SECRET_KEY": "short"}, "at least 50 characters"),
+        ({"SECRET_KEY": "development-only-key-not-for-production"}, "only works with DEBUG=true"),
+        ({"PRODUCTION": "true", "SECRET_KEY": GOOD_KEY, "ALLOWED_HOSTS": "*"}, "not '*'"),
+    ],
+)
+def test_unsafe_settings_refuse_to_start(tmp_path, environment, complaint):
+    run = start(tmp_path, **environment)
+
+    assert run.returncode != 0
+    assert complaint in run.stderr
+
+
+def test_production_refuses_demonstration_accounts(tmp_path):
+    make = (
+        "import os; os.environ['DJANGO_SETTINGS_MODULE']='ita_portal.settings'\n"
+        "import django; django.setup()\n"
+        "from django.core.management import call_command; call_command('migrate', verbosity=0)\n"
+        "from django.contrib.auth import get_user_model\n"
+        "get_user_model().objects.create_user(username='demo', is_demonstration=True)\n"
+    )
+    assert start(tmp_path, make, SECRET_KEY=GOOD_KEY).returncode == 0
+
+    run = start(tmp_path, PRODUCTION="true", SECRET_KEY=GOOD_KEY)
+
+    assert run.returncode != 0
+    assert "demonstration accounts" in run.stderr
+
+
+def test_production_starts_when_all_is_right(tmp_path):
+    migrate = (
+        "import os; os.environ['DJANGO_SETTINGS_MODULE']='ita_portal.settings'\n"
+        "import django; django.setup()\n"
+        "from django.core.management import call_command; call_command('migrate', verbosity=0)\n"
+    )
+    start(tmp_path, migrate, SECRET_KEY=GOOD_KEY)
+    (tmp_path / "static").mkdir()
+
+    run = start(tmp_path, PRODUCTION="true", SECRET_KEY=GOOD_KEY, ALLOWED_HOSTS="ita.example")
+
+    assert run.stderr == ""
+    assert run.returncode == 0
+
+
+def test_psycopg_2_is_the_postgresql_driver():
+    from django.db.backends.postgresql.psycopg_any import is_psycopg3
+
+    assert is_psycopg3 is False
