@@ -42,7 +42,7 @@ def results_of(agency_year):
 
 
 def earlier_assessments(agency_year, baseline):
-    """(assessment, results) of earlier years that the agency planned in the portal, oldest first; one a year assessed."""
+    """(assessment, results) of earlier years that the agency planned in the portal, oldest first, one a year."""
     rows = (
         Assessment.objects.with_scores()
         .filter(role=Assessment.Role.BASELINE, agency_year__agency=agency_year.agency)

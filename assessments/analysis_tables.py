@@ -59,9 +59,7 @@ def _aimed(row, pass_mark):
 
 def year_chart(framework, analysis):
     entries = [(f"พ.ศ. {year.fiscal_year}", year.total, year.level) for year in analysis.history]
-    return bar_chart(
-        "คะแนนรวมแต่ละปี", entries, label_title="ปีงบประมาณที่ประเมิน", pass_mark=framework.pass_mark
-    )
+    return bar_chart("คะแนนรวมแต่ละปี", entries, label_title="ปีงบประมาณที่ประเมิน", pass_mark=framework.pass_mark)
 
 
 def instrument_chart(framework, analysis):

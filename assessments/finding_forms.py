@@ -13,7 +13,7 @@ LIST_HELP = "หนึ่งบรรทัดต่อหนึ่งเรื�
 class ItemBoxes(forms.CheckboxSelectMultiple):
     """Check boxes folded by indicator; a group opens where something in it is chosen."""
 
-    template_name = "assessments/finding_items.html"
+    template_name = "assessments/_finding_items.html"
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)

@@ -1,4 +1,4 @@
-"""What a new finding starts with: the weak items of an issue or indicator, the lowest of them, the computed urgency. Pure."""
+"""What a new finding starts with: the weak items of an issue or indicator, the lowest, the computed urgency. Pure."""
 
 from assessments.analysis import MAINTAIN
 
@@ -10,7 +10,8 @@ def prefill(analysis, *, issue="", indicator=""):
             return _initial(found.items, found.urgency, issue=found.number)
     for row in analysis.indicators:
         if row.code == indicator:
-            return _initial([item for item in analysis.items if item.indicator == indicator], row.urgency, indicator=indicator)
+            items = [item for item in analysis.items if item.indicator == indicator]
+            return _initial(items, row.urgency, indicator=indicator)
     return {}
 
 

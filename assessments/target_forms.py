@@ -16,7 +16,9 @@ class TargetForm(forms.Form):
             self._add_fields(code, name, stored.get(code))
 
     def _add_fields(self, code, name, row):
-        self.fields[f"value-{code}"] = ScoreField(label=name, initial=row and row.value)
+        self.fields[f"value-{code}"] = ScoreField(
+            label=name, initial=row and row.value, widget=forms.TextInput(attrs={"class": "form-control"})
+        )
         self.fields[f"version-{code}"] = forms.IntegerField(
             required=False, min_value=1, widget=forms.HiddenInput, initial=row and row.version, label=f"รุ่นข้อมูล {name}"
         )

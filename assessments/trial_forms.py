@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from assessments.thai_forms import ScoreField
 
 PLACES = range(1, 6)
+SCORE_INPUT = forms.TextInput(attrs={"class": "form-control"})
 
 
 class TrialForm(forms.Form):
@@ -15,7 +16,7 @@ class TrialForm(forms.Form):
         super().__init__(data)
         for place in PLACES:
             self.fields[f"code{place}"] = entry_field(f"รายการที่ {place}", choices)
-            self.fields[f"score{place}"] = ScoreField(label=f"คะแนนที่ลอง รายการที่ {place}")
+            self.fields[f"score{place}"] = ScoreField(label=f"คะแนนที่ลอง รายการที่ {place}", widget=SCORE_INPUT)
 
     @property
     def rows(self):
@@ -46,5 +47,9 @@ class TrialForm(forms.Form):
 def entry_field(label, choices):
     message = "“%(value)s” ไม่ใช่รายการที่ลองได้ เลือกจากรายการที่มีคะแนนและมีผลต่อคะแนนรวม"
     return forms.ChoiceField(
-        label=label, choices=[("", "— ไม่เลือก —"), *choices], required=False, error_messages={"invalid_choice": message}
+        label=label,
+        choices=[("", "— ไม่เลือก —"), *choices],
+        required=False,
+        widget=forms.Select(attrs={"class": "form-select"}),
+        error_messages={"invalid_choice": message},
     )

@@ -1,4 +1,4 @@
-"""The plan laid out for its page: measures in groups, by issue or by indicator, each with what is said about it. Pure."""
+"""The plan laid out for its page: measures by issue or by indicator, each with what is said about it. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -94,7 +94,7 @@ def missing_parts(measure: MeasureFacts) -> tuple[str, ...]:
 
 
 def prevailing_grouping(measures: Sequence[MeasureFacts]) -> str:
-    """"issue" or "indicator", whichever more measures of the plan name."""
+    """Whether more measures of the plan name an issue or an indicator."""
     by_issue = sum(measure.issue is not None for measure in measures)
     by_indicator = sum(bool(measure.indicator) for measure in measures)
     return "indicator" if by_indicator > by_issue else "issue"

@@ -15,7 +15,7 @@ SPLIT_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e
 
 # WeasyPrint slows down on thousands of line breaks, and never breaks a long Latin run by itself.
 MAX_BREAKS = 200
-LATIN_STEP = 40
+LONG_RUN, LATIN_STEP = 24, 12
 
 DIGIT = "[0-9๐-๙]"
 NUMBER = rf"{DIGIT}(?:[0-9๐-๙.,/–-]{{0,14}}{DIGIT})?"
@@ -40,7 +40,7 @@ REPEATED = "สม่ำเสมอ|เรื่อง|ต่าง|อื่�
 PIECE = re.compile(
     "|".join(
         (
-            r"(?P<long>(?<![^\s\u0e00-\u0e7f])[^\s\u0e00-\u0e7f]{61,})",
+            rf"(?P<long>(?<![^\s\u0e00-\u0e7f])[^\s\u0e00-\u0e7f]{{{LONG_RUN},}})",
             rf"(?:(?<!{DIGIT}){DIGIT}{{1,2}}{GAP})?(?:{MONTH}){GAP}(?:พ\.ศ\.{GAP})?{DIGIT}{{2,4}}",
             rf"(?<!{DIGIT}){DIGIT}{{1,2}}{GAP}(?:{MONTH})",
             rf"(?:จำนวน{GAP}|(?<![0-9๐-๙.,/–-])){NUMBER}{GAP}(?:{UNIT})(?!ที่|{MARK})",

@@ -64,7 +64,9 @@ class FindingEditView(YearGate, NeedsResults, TemplateView):
     def get(self, request, pk, **kwargs):
         finding = get_object_or_404(self.agency_year.findings, pk=pk)
         initial = {**stored_values(finding), "version": finding.version}
-        return self.show(FindingForm(initial=initial, framework=self.framework), finding=finding)
+        unknown = [code for code in initial["items"] if code not in self.framework.entries]
+        form = FindingForm(initial=initial, framework=self.framework)
+        return self.show(form, finding=finding, unknown_items=unknown)
 
     def post(self, request, pk, **kwargs):
         form = FindingForm(request.POST, framework=self.framework)
@@ -110,7 +112,8 @@ class FindingDeleteView(YearGate, NeedsResults, TemplateView):
         return self.saved("ลบรายการแล้ว", anchor)
 
     def ask(self, finding, **kwargs):
-        return self.show(VersionForm(initial={"version": finding.version}), finding=finding, **kwargs)
+        form = VersionForm(initial={"version": finding.version})
+        return self.show(form, finding=finding, shown=stored_values(finding), **kwargs)
 
 
 class TargetsView(YearGate, NeedsResults, TemplateView):
@@ -138,7 +141,14 @@ class TargetsView(YearGate, NeedsResults, TemplateView):
         return {row.code: row for row in self.agency_year.targets.all()}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(results=results_of(self.agency_year), **kwargs)
+        return super().get_context_data(scores=shown_scores(results_of(self.agency_year)), **kwargs)
+
+
+def shown_scores(results):
+    """Scores by code, the total among them; empty while nothing is announced."""
+    if results is None:
+        return {}
+    return {code: figure.value for code, figure in results.figures.items()} | {"total": results.total.value}
 
 
 def anchor_of(values):

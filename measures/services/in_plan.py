@@ -45,6 +45,8 @@ def holds(row, values, lines):
 def move_past(row, neighbour, *, by):
     """Put the row where its neighbour stands. The order is no field of the edit form, so versions stay as they are."""
     rows = list(type(row).objects.filter(agency_year=row.agency_year))
+    if row not in rows or neighbour not in rows:
+        return
     before, after = rows.index(row), rows.index(neighbour)
     rows.insert(after, rows.pop(before))
     for position, moved in enumerate(rows):

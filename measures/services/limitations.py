@@ -21,9 +21,7 @@ def save_limitations(*, agency_year, texts, seen, by):
     if seen_as(stored) != seen:
         raise StaleVersion(agency_year)
     kept, surplus = stored[: len(texts)], stored[len(texts) :]
-    changed = [
-        writing.edit(row, version=row.version, by=by, text=text) for row, text in zip(kept, texts, strict=False)
-    ]
+    changed = [writing.edit(row, version=row.version, by=by, text=text) for row, text in zip(kept, texts, strict=False)]
     for row in surplus:
         writing.remove(row, version=row.version, by=by)
     for text in texts[len(stored) :]:

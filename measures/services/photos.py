@@ -1,4 +1,4 @@
-"""Pictures of activities. A file is written under a new random name; the file of a removed picture goes after the commit."""
+"""Pictures of activities. A file gets a new random name; that of a removed picture goes after the commit."""
 
 from functools import partial
 from uuid import uuid4
@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from assessments import writing
+from assessments.versioning import StaleVersion
 from measures.models import Photo
 from measures.services import in_plan
 
@@ -35,6 +36,8 @@ def add_photo(*, agency_year, content, source_name, caption, taken_on, by):
 @transaction.atomic
 def change_photo(*, photo, version, caption, taken_on, content, source_name, by):
     """`content` None leaves the picture as it is. StaleVersion when somebody else wrote first."""
+    if photo.version != version:
+        raise StaleVersion(photo)
     values = {"caption": caption, "taken_on": taken_on}
     if content is not None:
         old = photo.file.name

@@ -89,12 +89,7 @@ def read_root(root):
         required=("format", "version", "fiscal_year", "agency", "assessment"),
         optional=("history", "findings", "measures", "constraints", "narrative", "progress"),
     )
-    if part["format"].is_given and part["format"].value != FORMAT:
-        part["format"].fault(f"“{FORMAT}”")
-    if part["version"].is_given and (part["version"].value != VERSION or part["version"].value is True):
-        part["version"].fault(str(VERSION))
-    if root.faults:
-        raise FaultyFile(root.faults)
+    check_format(part["format"], part["version"])
     year = part["fiscal_year"].integer(years.FIRST_KNOWN, years.LAST_KNOWN)
     baseline = read_assessment(part["assessment"])
     framework = known_framework(baseline)
@@ -114,6 +109,16 @@ def read_root(root):
         progress=read_progress(progress.get("entries"), framework, {entry.values["key"] for entry in measures}),
         photos=tuple(read_photo(node) for node in progress["photos"].each()) if progress else (),
     )
+
+
+def check_format(format_node, version_node):
+    """Another format or version cannot be read further: what follows would only be noise."""
+    if format_node.value != FORMAT:
+        format_node.fault(f"“{FORMAT}”")
+        raise FaultyFile(format_node.faults)
+    if version_node.value != VERSION or version_node.value is True:
+        version_node.fault(str(VERSION))
+        raise FaultyFile(version_node.faults)
 
 
 def read_agency(node, framework):

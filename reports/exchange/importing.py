@@ -3,13 +3,16 @@
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from django.core.files.base import ContentFile
 from django.db import transaction
-from measures.services.photos import store_picture
+from measures.pictures import UnfitPicture, as_jpeg
+from measures.services.photos import change_photo
 
 from assessments.models import Agency, AgencyName, AgencyYear, Assessment, Finding, PastResult, PastScore, Score
 from assessments.writing import create, edit, record, remove
 from measures.models import Limitation, Measure, Photo, ProgressEntry
 from reports.exchange.file import AgencyYearFile
+from reports.exchange.reading import Fault, FaultyFile
 from reports.models import Narrative
 
 
@@ -24,7 +27,7 @@ class Imported:
 
 @transaction.atomic
 def import_agency_year(*, file: AgencyYearFile, folder: Path | None = None, by=None) -> Imported:
-    """Make the agency-year what the file says; rows that the file does not have go.
+    """Make the agency-year what the file says; rows that the file does not have go. FaultyFile for an unfit picture.
 
     `folder` is where the photos lie beside the file (None: pictures are not looked for).
     """
@@ -204,11 +207,21 @@ def write_photos(agency_year, entries, folder, by):
     for photo in agency_year.photos.exclude(source_name="").filter(file=""):
         path = folder and folder / photo.source_name
         if path and path.is_file():
-            store_picture(photo=photo, data=path.read_bytes(), by=by)
+            add_picture(photo, path, by)
             changed = True
         else:
             notes.append(f"ไม่พบไฟล์ภาพ “{photo.source_name}” ข้างไฟล์ JSON: นำเข้าคำบรรยายแล้ว แต่ยังไม่มีภาพ")
     return changed, notes
+
+
+def add_picture(photo, path, by):
+    try:
+        content = as_jpeg(ContentFile(path.read_bytes()))
+    except UnfitPicture as error:
+        fault = Fault(f"progress.photos[{photo.position}].file", photo.source_name, str(error))
+        raise FaultyFile([fault]) from None
+    kept = {"caption": photo.caption, "taken_on": photo.taken_on, "source_name": photo.source_name}
+    change_photo(photo=photo, version=photo.version, content=content, by=by, **kept)
 
 
 def remove_all(rows, by):

@@ -87,7 +87,8 @@ class Node:
         """The object's values as nodes, every known key present (None where absent); unknown keys are faults."""
         known = (*required, *optional)
         if not isinstance(self.value, dict):
-            self.fault("ออบเจกต์ที่มีคีย์ " + ", ".join(known))
+            if self.is_given or not self.path:  # that a needed object is absent was said where it is needed
+                self.fault("ออบเจกต์ที่มีคีย์ " + ", ".join(known))
             return {key: self.child(key, None) for key in known}
         for key in self.value.keys() - set(known):
             self.child(key, self.value[key]).fault("คีย์ที่รู้จัก: " + ", ".join(known), found=f"คีย์ที่ไม่รู้จัก {show(key)}")

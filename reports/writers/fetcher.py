@@ -61,7 +61,10 @@ class ClosedFetcher(URLFetcher):
         raise Refused("not one of our files")
 
     def _within_budget(self, source: bytes | Path) -> bytes:
-        body = source if isinstance(source, bytes) else source.read_bytes()
+        try:
+            body = source if isinstance(source, bytes) else source.read_bytes()
+        except OSError as error:
+            raise Refused("cannot be read") from error
         if len(body) > min(MAX_FILE_BYTES, self.bytes_left):
             raise Refused("too many bytes")
         self.bytes_left -= len(body)
@@ -79,7 +82,7 @@ def picture_type(body: bytes) -> str:
         with Image.open(io.BytesIO(body), formats=list(PICTURE_TYPES)) as picture:
             width, height = picture.size
             kind = PICTURE_TYPES[picture.format]
-    except (OSError, Image.DecompressionBombError) as error:
+    except (OSError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Refused("not a JPEG or PNG picture") from error
     if width * height > MAX_PIXELS:
         raise Refused("too many pixels")

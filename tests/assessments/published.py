@@ -50,3 +50,12 @@ KUT_HAE_ITEMS = {
 
 def all_items(framework, value="100", **changed):
     return {**{item.code: Decimal(value) for item in framework.items}, **scores(**changed)}
+
+
+def instruments(iit, eit, oit):
+    return {"IIT": Decimal(iit), "EIT": Decimal(eit), "OIT": Decimal(oit)}
+
+
+def ten(values):
+    """Scores of indicators 1 to 10 from a list of numbers."""
+    return {str(number): value for number, value in enumerate(values, start=1)}

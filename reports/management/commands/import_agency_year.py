@@ -18,11 +18,11 @@ class Command(BaseCommand):
     def handle(self, *, file, **options):
         try:
             content = read_file(file.read_bytes())
+            imported = import_agency_year(file=content, folder=file.resolve().parent)
         except OSError as error:
             raise CommandError(f"อ่านไฟล์ {file} ไม่ได้: {error.strerror}") from None
         except FaultyFile as error:
             raise CommandError(f"ไม่ได้นำเข้า {file}: พบข้อผิดพลาด {len(error.faults)} แห่ง\n{error}") from None
-        imported = import_agency_year(file=content, folder=file.resolve().parent)
         for note in imported.notes:
             self.stderr.write(note)
         word = "นำเข้าแล้ว" if imported.changed else "ข้อมูลตรงกับที่มีอยู่แล้ว ไม่มีอะไรเปลี่ยน"

@@ -1,0 +1,111 @@
+"""What the add, edit, delete and move pages share: gate, form, service, message, redirect; a stale version is compared."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views import View
+from django.views.generic import FormView
+
+from assessments.gates import YearGate
+from assessments.permissions import EDIT
+from assessments.versioning import StaleVersion
+from measures.services import plan
+from measures.views.conflicts import conflicts, with_version
+
+
+class YearPage(YearGate):
+    """Addresses inside the agency-year, and the framework the plan is written under."""
+
+    def open(self, **kwargs):
+        super().open(**kwargs)
+        self.framework = plan.framework_for(self.agency_year)
+
+    def address(self, name, *args):
+        return reverse(f"measures:{name}", args=[self.agency.code, self.agency_year.fiscal_year, *args])
+
+
+class FormPage(YearPage, FormView):
+    """A form that adds a row or changes `self.row`."""
+
+    permission = EDIT
+    back = ""  # name of the page to return to
+    row = None
+
+    def initial_of(self, row):
+        raise NotImplementedError
+
+    def save(self, form):
+        """Write through the service; the message to show."""
+        raise NotImplementedError
+
+    def get_initial(self):
+        return self.initial_of(self.row) if self.row else {}
+
+    def get_success_url(self):
+        return self.address(self.back)
+
+    def form_valid(self, form):
+        try:
+            messages.success(self.request, self.save(form))
+        except StaleVersion as stale:
+            return self.compare(form, stale.row)
+        return redirect(self.get_success_url())
+
+    def compare(self, form, row):
+        """The form as typed, beside what stands in the row now; saving again then counts against the present version."""
+        if row is None:
+            messages.error(self.request, "มีผู้อื่นลบรายการนี้ไปแล้ว สิ่งที่ท่านพิมพ์ยังอยู่ในแบบฟอร์มนี้ บันทึกเพื่อเพิ่มเป็นรายการใหม่ได้")
+            self.row = None
+            return self.render_to_response(self.get_context_data(form=form, gone=True))
+        stored = self.initial_of(row)
+        renewed = with_version(form, self.get_form_class(), self.get_form_kwargs(), row.version)
+        return self.render_to_response(self.get_context_data(form=renewed, conflicts=conflicts(form, stored)))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(row=self.row, back_url=self.address(self.back), **kwargs)
+
+
+class DeletePage(YearPage, FormView):
+    """Asks first; deletes the row only as it was seen."""
+
+    permission = EDIT
+    template_name = "measures/delete.html"
+    back = ""
+
+    def get_initial(self):
+        return {"version": self.row.version}
+
+    def remove(self, version):
+        raise NotImplementedError
+
+    def form_valid(self, form):
+        try:
+            self.remove(form.cleaned_data["version"])
+        except StaleVersion:
+            messages.error(self.request, "มีผู้อื่นแก้ไขหรือลบรายการนี้ไปแล้ว จึงยังไม่ได้ลบ โปรดตรวจดูข้อมูลล่าสุดก่อน")
+            return redirect(self.address(self.back))
+        messages.success(self.request, "ลบแล้ว ข้อมูลเดิมดูได้ในประวัติการแก้ไข")
+        return redirect(self.address(self.back))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(row=self.row, back_url=self.address(self.back), **kwargs)
+
+
+class MoveAction(YearPage, View):
+    """One place up or down among `self.neighbours()`; at either end nothing happens."""
+
+    permission = EDIT
+    http_method_names = ["post"]
+
+    def neighbours(self):
+        raise NotImplementedError
+
+    def move(self, neighbour):
+        raise NotImplementedError
+
+    def post(self, request, **kwargs):
+        rows = self.neighbours()
+        place = rows.index(self.row) + (-1 if request.POST.get("direction") == "up" else 1)
+        if 0 <= place < len(rows):
+            self.move(rows[place])
+        return redirect(self.destination())

@@ -1,0 +1,35 @@
+"""The agency's limitations."""
+
+from assessments.versioning import StaleVersion
+from measures.forms import LimitationsForm
+from measures.services.limitations import save_limitations, seen_as
+from measures.views.editing import FormPage
+
+
+class LimitationsView(FormPage):
+    form_class = LimitationsForm
+    template_name = "measures/limitations.html"
+    back = "list"
+
+    def open(self, **kwargs):
+        super().open(**kwargs)
+        self.stored = list(self.agency_year.limitations.all())
+        self.texts = [row.text for row in self.stored]
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "stored": self.texts}
+
+    def get_initial(self):
+        return {"limitations": self.texts, "seen": seen_as(self.stored)}
+
+    def save(self, form):
+        is_changed = save_limitations(
+            agency_year=self.agency_year, texts=form.texts(), seen=form.cleaned_data["seen"], by=self.request.user
+        )
+        return "บันทึกข้อจำกัดแล้ว" if is_changed else "ไม่มีสิ่งใดเปลี่ยนแปลง"
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except StaleVersion:
+            return self.compare(form)

@@ -1,0 +1,94 @@
+"""Pictures of activities: the list, adding, changing, and the file itself, which only members of the agency see."""
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.views import View
+from django.views.generic import TemplateView
+
+from measures.forms import DeletionForm, PhotoForm
+from measures.forms.photo import initial_of
+from measures.services.photos import add_photo, change_photo, move_photo, remove_photo
+from measures.views.editing import DeletePage, FormPage, MoveAction, YearPage
+
+
+class PhotoListView(YearPage, TemplateView):
+    template_name = "measures/photos.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(photos=list(self.agency_year.photos.all()), **kwargs)
+
+
+class OnePhoto:
+    """Gives `self.row`, a picture of this agency-year or 404."""
+
+    back = "photos"
+
+    def open(self, pk, **kwargs):
+        super().open(**kwargs)
+        self.row = get_object_or_404(self.agency_year.photos.all(), pk=pk)
+        self.row.agency_year = self.agency_year
+
+
+class PhotoFormPage(FormPage):
+    form_class = PhotoForm
+    template_name = "measures/photo.html"
+    back = "photos"
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "photo": self.row}
+
+    def initial_of(self, row):
+        return initial_of(row)
+
+
+class PhotoAddView(PhotoFormPage):
+    def save(self, form):
+        _, is_new = add_photo(
+            agency_year=self.agency_year,
+            content=form.cleaned_data["picture"],
+            source_name=form.source_name,
+            caption=form.cleaned_data["caption"],
+            taken_on=form.cleaned_data["taken_on"],
+            by=self.request.user,
+        )
+        return "เพิ่มภาพแล้ว" if is_new else "ภาพนี้บันทึกไว้แล้ว ไม่ได้เพิ่มซ้ำ"
+
+
+class PhotoEditView(OnePhoto, PhotoFormPage):
+    def save(self, form):
+        is_changed = change_photo(
+            photo=self.row,
+            version=form.cleaned_data["version"],
+            caption=form.cleaned_data["caption"],
+            taken_on=form.cleaned_data["taken_on"],
+            content=form.cleaned_data["picture"],
+            source_name=form.source_name,
+            by=self.request.user,
+        )
+        return "บันทึกภาพแล้ว" if is_changed else "ไม่มีสิ่งใดเปลี่ยนแปลง"
+
+
+class PhotoDeleteView(OnePhoto, DeletePage):
+    form_class = DeletionForm
+
+    def remove(self, version):
+        remove_photo(photo=self.row, version=version, by=self.request.user)
+
+
+class PhotoMoveView(OnePhoto, MoveAction):
+    def neighbours(self):
+        return list(self.agency_year.photos.all())
+
+    def move(self, neighbour):
+        move_photo(photo=self.row, neighbour=neighbour, by=self.request.user)
+
+    def destination(self):
+        return f"{self.address('photos')}#photo-{self.row.pk}"
+
+
+class PhotoFileView(OnePhoto, YearPage, View):
+    def get(self, request, **kwargs):
+        file = self.row.file
+        if not file or not file.storage.exists(file.name):
+            raise Http404
+        return FileResponse(file.open(), content_type="image/jpeg", filename=f"photo-{self.row.pk}.jpg")

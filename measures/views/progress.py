@@ -1,0 +1,99 @@
+"""What was done: the overview of a year and its entries."""
+
+from django.shortcuts import get_object_or_404
+from django.views.generic import TemplateView
+
+from measures.forms import DeletionForm, ProgressForm
+from measures.forms.progress import initial_of
+from measures.progress import compare, summarise
+from measures.progress_page import lines_of
+from measures.services import in_plan, plan
+from measures.services.progress import add_entry, change_entry, remove_entry
+from measures.views.editing import DeletePage, FormPage, YearPage
+
+
+class ProgressView(YearPage, TemplateView):
+    template_name = "measures/progress.html"
+
+    def get_context_data(self, **kwargs):
+        measures, entries = plan.measures_of(self.agency_year), plan.entries_of(self.agency_year)
+        facts = [plan.entry_facts(entry) for entry in entries]
+        summary = summarise([measure.key for measure in measures], facts)
+        return super().get_context_data(
+            summary=summary,
+            lines=lines_of(measures, entries, summary),
+            free_activities=[entry for entry in entries if entry.measure_id is None],
+            before_after=self.before_after(),
+            photos=self.agency_year.photos.count(),
+            **kwargs,
+        )
+
+    def before_after(self):
+        """Beside each other once both are entered; else nothing to compare."""
+        before, after = self.agency_year.baseline, self.agency_year.result
+        if before is None or after is None:
+            return ()
+        return compare(before.framework, before.compute(), after.compute())
+
+
+class OneEntry:
+    """Gives `self.row`, a progress entry of this agency-year or 404."""
+
+    back = "progress"
+
+    def open(self, pk, **kwargs):
+        super().open(**kwargs)
+        self.row = get_object_or_404(
+            self.agency_year.progress_entries.select_related("measure").prefetch_related("lines"), pk=pk
+        )
+        self.row.agency_year = self.agency_year
+
+
+class EntryFormPage(FormPage):
+    form_class = ProgressForm
+    template_name = "measures/progress_entry.html"
+    back = "progress"
+
+    def get_form_kwargs(self):
+        place = {"agency_year": self.agency_year, "framework": self.framework, "entry": self.row}
+        return {**super().get_form_kwargs(), **place, "measures": self.agency_year.measures.all()}
+
+    def initial_of(self, row):
+        return initial_of(row)
+
+
+class EntryAddView(EntryFormPage):
+    def get_initial(self):
+        asked = self.request.GET.get("measure", "")
+        measure = self.agency_year.measures.filter(pk=asked).first() if asked.isdecimal() else None
+        known = {"measure": measure.pk, "indicator": measure.indicator} if measure else {}
+        return {"key": in_plan.free_key(self.agency_year.progress_entries, "p"), **known}
+
+    def save(self, form):
+        _, is_new = add_entry(
+            agency_year=self.agency_year,
+            key=form.cleaned_data["key"],
+            values=form.values(),
+            lines=form.lines(),
+            by=self.request.user,
+        )
+        return "บันทึกผลการดำเนินการแล้ว" if is_new else "ผลการดำเนินการนี้บันทึกไว้แล้ว ไม่ได้เพิ่มซ้ำ"
+
+
+class EntryEditView(OneEntry, EntryFormPage):
+    def save(self, form):
+        is_changed = change_entry(
+            entry=self.row,
+            version=form.cleaned_data["version"],
+            values=form.values(),
+            lines=form.lines(),
+            by=self.request.user,
+        )
+        return "บันทึกผลการดำเนินการแล้ว" if is_changed else "ไม่มีสิ่งใดเปลี่ยนแปลง"
+
+
+class EntryDeleteView(OneEntry, DeletePage):
+    form_class = DeletionForm
+
+    def remove(self, version):
+        remove_entry(entry=self.row, version=version, by=self.request.user)

@@ -1,0 +1,98 @@
+"""What must be fixed urgently and what to develop: weak points with score, cause and approach."""
+
+from dataclasses import dataclass
+
+from reports.documents.analysis_issues import shown_findings
+from reports.documents.drafts import pressing_sentence
+from reports.documents.measure_fields import components
+from reports.documents.model import Cell, Column, Heading, Listing, Paragraph, Row, Table, Under, text_cell
+from reports.documents.wording import URGENCY_NAMES, wording_of
+
+NONE_FOUND = "ไม่พบเรื่องที่ต้องแก้ไขโดยเร่งด่วนหรือต้องพัฒนาจากคะแนนที่มี หน่วยงานควรรักษามาตรฐานการดำเนินงานไว้อย่างต่อเนื่อง"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of the summary: a weak point with what was found about it, or a finding that matches none."""
+
+    urgency: str
+    name: str
+    score: str
+    items: tuple[str, ...]
+    causes: tuple[str, ...]
+    approaches: tuple[str, ...]
+
+
+def blocks(content):
+    entries = summary_entries(content)
+    sentence = pressing_sentence(content) or NONE_FOUND
+    found = [Heading("สรุปผลการวิเคราะห์"), Paragraph(sentence)]
+    for urgency, name in URGENCY_NAMES.items():
+        of_urgency = [entry for entry in entries if entry.urgency == urgency]
+        if of_urgency:
+            found += [Heading(name, 2), entry_table(content, name, of_urgency)]
+    return tuple(found)
+
+
+def summary_entries(content):
+    """Weak points first, each finding told once; then findings that are told nowhere else."""
+    wording, told = wording_of(content), set()
+    entries = [_of_point(point, told, wording) for point in content.baseline.analysis.weak_points]
+    told |= {id(finding) for finding in shown_findings(content)}
+    rest = [finding for finding in content.baseline.analysis.findings if id(finding) not in told]
+    return [*entries, *(_of_finding(content, finding, wording) for finding in rest)]
+
+
+def _of_point(point, told, wording):
+    fresh = [finding for finding in point.findings if id(finding) not in told]
+    told.update(map(id, fresh))
+    return Entry(
+        urgency=point.officer_urgency or point.urgency,
+        name=wording.full_name(point.code),
+        score=wording.score(point.score),
+        items=(point.code,),
+        causes=tuple(text for finding in fresh for text in finding.causes),
+        approaches=tuple(text for finding in fresh for text in finding.approaches),
+    )
+
+
+def _of_finding(content, finding, wording):
+    topic = wording.topic(finding.issue, finding.indicator)
+    items = " ".join(wording.full_name(code) for code in finding.items)
+    code = finding.lowest or (finding.items[0] if finding.items else finding.indicator)
+    return Entry(
+        urgency=finding.urgency,
+        name=" ".join(part for part in (topic, items) if part) or "ผลการวิเคราะห์อื่น",
+        score=wording.score(content.baseline.results.value(code)),
+        items=finding.items,
+        causes=finding.causes,
+        approaches=finding.approaches,
+    )
+
+
+def entry_table(content, name, entries):
+    """Columns for causes and approaches only where somebody wrote any."""
+    has_causes = any(entry.causes for entry in entries)
+    has_approaches = any(entry.approaches for entry in entries)
+    extra = [("สาเหตุ", has_causes), ("แนวทางการยกระดับ", has_approaches)]
+    titles = [title for title, is_shown in extra if is_shown]
+    widths = {0: (84, 0), 1: (40, 44), 2: (28, 28)}[len(titles)]
+    columns = (
+        Column("ประเด็น", widths[0]),
+        Column("คะแนน", 16, "center"),
+        *(Column(title, widths[1]) for title in titles),
+    )
+    return Table(name, columns, tuple(_row(content, entry, titles) for entry in entries), roomy=True)
+
+
+def _row(content, entry, titles):
+    texts = {"สาเหตุ": entry.causes, "แนวทางการยกระดับ": entry.approaches}
+    cells = (text_cell(entry.name), text_cell(entry.score), *(_texts_cell(texts[title]) for title in titles))
+    needed = components(entry.items, wording_of(content)) if entry.urgency == "urgent" else None
+    return Row(cells, (Under(needed.label, needed.blocks),) if needed else ())
+
+
+def _texts_cell(texts):
+    if not texts:
+        return text_cell("–", "center")
+    return Cell((Listing(texts),)) if len(texts) > 1 else text_cell(texts[0])

@@ -1,0 +1,36 @@
+"""How tall a table row comes out, roughly: only a row that would waste much of a page may be split between pages."""
+
+import unicodedata
+from math import ceil
+
+from reports.documents.model import Listing, Row, Table
+
+TABLE_WIDTH_CM = {"portrait": 16.0, "landscape": 24.7}
+LINES_A_PAGE = {"portrait": 38, "landscape": 23}
+CHARACTER_CM = 0.168  # an average one of the table's size; marks above and below take no room
+SHARE_OF_PAGE = 0.5
+
+
+def may_split(row: Row, table: Table, orientation: str) -> bool:
+    return row_lines(row, table, TABLE_WIDTH_CM[orientation]) > SHARE_OF_PAGE * LINES_A_PAGE[orientation]
+
+
+def row_lines(row: Row, table: Table, table_cm: float) -> int:
+    """The tallest cell, and every line under the row."""
+    heights, at = [0], 0
+    for cell in row.cells:
+        width = sum(column.width for column in table.columns[at : at + cell.span]) / 100 * table_cm
+        heights.append(sum(block_lines(block, width) for block in cell.blocks))
+        at += cell.span
+    return max(heights) + sum(block_lines(block, table_cm) for under in row.under for block in under.blocks)
+
+
+def block_lines(block, width_cm: float) -> int:
+    texts = block.items if isinstance(block, Listing) else (block.label + block.text,)
+    indent = 0.6 if isinstance(block, Listing) else 0.0
+    per_line = max((width_cm - 0.3 - indent) / CHARACTER_CM, 1)
+    return sum(max(ceil(seen_length(line) / per_line), 1) for text in texts for line in text.split("\n"))
+
+
+def seen_length(text: str) -> int:
+    return sum(unicodedata.category(character) != "Mn" for character in text)
