@@ -35,7 +35,7 @@ class UnknownLayout(ValueError):
     """No layout of this name for these entries."""
 
 
-LAYOUTS = (
+_ALL = (
     Layout(
         "issue-wide",
         "ตารางเดียวเรียงตามประเด็น",
@@ -132,16 +132,18 @@ LAYOUTS = (
     ),
 )
 
+LAYOUTS = {layout.name: layout for layout in _ALL}
+
 
 def layouts_of(entries):
     """The layouts that can show "measures" or "progress"."""
-    return tuple(layout for layout in LAYOUTS if layout.of == entries)
+    return tuple(layout for layout in LAYOUTS.values() if layout.of == entries)
 
 
 def get_layout(name, entries):
-    for layout in layouts_of(entries):
-        if layout.name == name:
-            return layout
+    layout = LAYOUTS.get(name)
+    if layout and layout.of == entries:
+        return layout
     known = ", ".join(layout.name for layout in layouts_of(entries))
     raise UnknownLayout(f"ไม่มีรูปแบบตาราง “{name}” ที่ใช้ได้คือ {known}")
 

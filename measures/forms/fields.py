@@ -30,7 +30,13 @@ class RowsWidget(forms.Widget):
         context = super().get_context(name, None, attrs)
         texts = list(value or []) or [""]
         context["rows"] = [
-            {"text": text, "index": index, "number": index + 1, "is_first": index == 0, "is_last": text is texts[-1]}
+            {
+                "text": text,
+                "index": index,
+                "number": index + 1,
+                "is_first": index == 0,
+                "is_last": index == len(texts) - 1,
+            }
             for index, text in enumerate(texts)
         ]
         context["row_name"] = self.row_name

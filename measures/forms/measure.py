@@ -18,6 +18,23 @@ COLUMNS = ("urgency", "title", "weak_point", "monitoring", "indicator", "issue")
 
 
 class MeasureForm(PeriodFields):
+    field_order = (
+        "issue",
+        "indicator",
+        "items",
+        "urgency",
+        "title",
+        "weak_point",
+        "improvement",
+        "assessed_points",
+        "causes",
+        "approach",
+        "steps",
+        "period_start",
+        "period_end",
+        "period_text",
+    )
+
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     key = forms.CharField(required=False, max_length=50, widget=forms.HiddenInput)
     issue = forms.TypedChoiceField(
@@ -64,9 +81,8 @@ class MeasureForm(PeriodFields):
     def __init__(self, *args, agency_year, framework, measure=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fiscal_year = agency_year.fiscal_year
-        self.stored = {
-            kind: measure.texts(kind) if measure else [] for kind in (*LINE_KINDS.values(), "item", "responsible")
-        }
+        kinds = (*LINE_KINDS.values(), "item", "responsible")
+        self.stored = {kind: measure.texts(kind) if measure else [] for kind in kinds}
         self.fields["issue"].choices = [
             ("", "ไม่ระบุ"),
             *((issue.number, f"{issue.number} {issue.name}") for issue in framework.issues),

@@ -25,6 +25,8 @@ def choice(label, choices):
 
 
 class ProgressForm(PeriodFields):
+    field_order = ("measure", "indicator", "activity", "performed", "outcomes", "period_start", "period_end")
+
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     key = forms.CharField(required=False, max_length=50, widget=forms.HiddenInput)
     measure = forms.ChoiceField(

@@ -10,14 +10,16 @@ from assessments import thai
 
 def conflicts(form, stored):
     """Fields that differ, in the order of the form. `stored` is what the form would show of the row as it is now."""
-    pairs = ((name, field, form.cleaned_data[name], stored.get(name)) for name, field in form.fields.items())
-    return [
-        {"label": field.label, "typed": as_shown(field, typed), "stored": as_shown(field, now)}
-        for name, field, typed, now in pairs
-        if name in stored
-        and not isinstance(field.widget, HiddenInput)
-        and as_shown(field, typed) != as_shown(field, now)
-    ]
+    shown = (
+        {
+            "label": field.label,
+            "typed": as_shown(field, form.cleaned_data[name]),
+            "stored": as_shown(field, stored[name]),
+        }
+        for name, field in form.fields.items()
+        if name in stored and not isinstance(field.widget, HiddenInput)
+    )
+    return [pair for pair in shown if pair["typed"] != pair["stored"]]
 
 
 def as_shown(field, value):
@@ -28,7 +30,7 @@ def as_shown(field, value):
         return thai.long_date(value)
     if isinstance(value, Decimal):
         return thai.baht(value)
-    return "" if value is None else names.get(str(value), str(value))
+    return "" if value in (None, "") else names.get(str(value), str(value))
 
 
 def choice_names(choices):
@@ -39,10 +41,11 @@ def choice_names(choices):
     return flat
 
 
-def with_version(form, form_class, kwargs, version):
-    """The same typed form, carrying the version that stands now."""
+def retyped(form, form_class, kwargs, **renewed):
+    """The same typed form with other values in its hidden fields, such as the version that stands now."""
     data = form.data.copy()
-    data["version"] = version
-    renewed = form_class(**{**kwargs, "data": data})
-    renewed.full_clean()
-    return renewed
+    for name, value in renewed.items():
+        data[name] = value
+    form = form_class(**{**kwargs, "data": data})
+    form.full_clean()
+    return form

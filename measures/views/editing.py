@@ -1,7 +1,8 @@
-"""What the add, edit, delete and move pages share: gate, form, service, message, redirect; a stale version is compared."""
+"""What the add, edit, delete and move pages share: gate, form, service, message, redirect."""
 
 from django.contrib import messages
-from django.shortcuts import redirect
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views import View
 from django.views.generic import FormView
@@ -10,7 +11,7 @@ from assessments.gates import YearGate
 from assessments.permissions import EDIT
 from assessments.versioning import StaleVersion
 from measures.services import plan
-from measures.views.conflicts import conflicts, with_version
+from measures.views.conflicts import conflicts, retyped
 
 
 class YearPage(YearGate):
@@ -29,6 +30,7 @@ class FormPage(YearPage, FormView):
 
     permission = EDIT
     back = ""  # name of the page to return to
+    add = ""  # name of the page that adds such a row
     row = None
 
     def initial_of(self, row):
@@ -52,17 +54,49 @@ class FormPage(YearPage, FormView):
         return redirect(self.get_success_url())
 
     def compare(self, form, row):
-        """The form as typed, beside what stands in the row now; saving again then counts against the present version."""
+        """The form as typed, beside what stands in the row now; saving again counts against the present version."""
         if row is None:
-            messages.error(self.request, "มีผู้อื่นลบรายการนี้ไปแล้ว สิ่งที่ท่านพิมพ์ยังอยู่ในแบบฟอร์มนี้ บันทึกเพื่อเพิ่มเป็นรายการใหม่ได้")
-            self.row = None
-            return self.render_to_response(self.get_context_data(form=form, gone=True))
-        stored = self.initial_of(row)
-        renewed = with_version(form, self.get_form_class(), self.get_form_kwargs(), row.version)
-        return self.render_to_response(self.get_context_data(form=renewed, conflicts=conflicts(form, stored)))
+            return self.show_gone(form)
+        differing = conflicts(form, self.initial_of(row))
+        renewed = retyped(form, self.get_form_class(), self.get_form_kwargs(), version=row.version)
+        return self.render_to_response(self.get_context_data(form=renewed, conflicts=differing), status=409)
+
+    def show_gone(self, form):
+        """Somebody deleted the row meanwhile: what was typed stays and can be saved as a new one."""
+        self.row = None
+        context = self.get_context_data(form=form, is_gone=True, add_url=self.address(self.add))
+        return self.render_to_response(context, status=404)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(row=self.row, back_url=self.address(self.back), **kwargs)
+
+
+class OneRow:
+    """Gives `self.row`, one of `self.rows()` of this agency-year, or 404."""
+
+    def rows(self):
+        raise NotImplementedError
+
+    def open(self, pk, **kwargs):
+        super().open(**kwargs)
+        self.row = get_object_or_404(self.rows(), pk=pk)
+        self.row.agency_year = self.agency_year
+
+
+class EditPage:
+    """Before OneRow in a form page: a row deleted while somebody typed does not take the typed text with it."""
+
+    def open(self, **kwargs):
+        try:
+            super().open(**kwargs)
+        except Http404:
+            if self.request.method != "POST" or not hasattr(self, "framework"):
+                raise
+
+    def post(self, request, *args, **kwargs):
+        if self.row is None:
+            return self.show_gone(self.get_form())
+        return super().post(request, *args, **kwargs)
 
 
 class DeletePage(YearPage, FormView):

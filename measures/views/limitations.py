@@ -1,8 +1,8 @@
 """The agency's limitations."""
 
-from assessments.versioning import StaleVersion
 from measures.forms import LimitationsForm
 from measures.services.limitations import save_limitations, seen_as
+from measures.views.conflicts import conflicts, retyped
 from measures.views.editing import FormPage
 
 
@@ -14,7 +14,10 @@ class LimitationsView(FormPage):
     def open(self, **kwargs):
         super().open(**kwargs)
         self.stored = list(self.agency_year.limitations.all())
-        self.texts = [row.text for row in self.stored]
+
+    @property
+    def texts(self):
+        return [row.text for row in self.stored]
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "stored": self.texts}
@@ -28,8 +31,9 @@ class LimitationsView(FormPage):
         )
         return "บันทึกข้อจำกัดแล้ว" if is_changed else "ไม่มีสิ่งใดเปลี่ยนแปลง"
 
-    def form_valid(self, form):
-        try:
-            return super().form_valid(form)
-        except StaleVersion:
-            return self.compare(form)
+    def compare(self, form, row):
+        """The list has no version of its own: what was seen is renewed instead."""
+        self.stored = list(self.agency_year.limitations.all())
+        differing = conflicts(form, self.get_initial())
+        renewed = retyped(form, LimitationsForm, self.get_form_kwargs(), seen=seen_as(self.stored))
+        return self.render_to_response(self.get_context_data(form=renewed, conflicts=differing), status=409)

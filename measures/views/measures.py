@@ -1,6 +1,5 @@
 """The plan and its measures."""
 
-from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
 from assessments.analysis_inputs import analyse_year
@@ -9,7 +8,7 @@ from measures.forms import DeletionForm, MeasureForm
 from measures.forms.measure import blank_measure, initial_for_point, initial_of
 from measures.services import in_plan, plan
 from measures.services.measures import MeasureReported, add_measure, change_measure, move_measure, remove_measure
-from measures.views.editing import DeletePage, FormPage, MoveAction, YearPage
+from measures.views.editing import DeletePage, EditPage, FormPage, MoveAction, OneRow, YearPage
 from measures.views.rows import rearranged
 
 
@@ -36,21 +35,17 @@ class MeasureListView(YearPage, TemplateView):
         )
 
 
-class OneMeasure:
-    """Gives `self.row`, a measure of this agency-year or 404."""
-
+class OneMeasure(OneRow):
     back = "list"
 
-    def open(self, pk, **kwargs):
-        super().open(**kwargs)
-        self.row = get_object_or_404(self.agency_year.measures.prefetch_related("lines"), pk=pk)
-        self.row.agency_year = self.agency_year
+    def rows(self):
+        return self.agency_year.measures.prefetch_related("lines")
 
 
 class MeasureFormPage(FormPage):
     form_class = MeasureForm
     template_name = "measures/measure.html"
-    back = "list"
+    back, add = "list", "add"
 
     def get_form_kwargs(self):
         place = {"agency_year": self.agency_year, "framework": self.framework, "measure": self.row}
@@ -96,7 +91,7 @@ class MeasureAddView(MeasureFormPage):
         return f"เพิ่มมาตรการ {measure.key} แล้ว" if is_new else f"มาตรการ {measure.key} บันทึกไว้แล้ว ไม่ได้เพิ่มซ้ำ"
 
 
-class MeasureEditView(OneMeasure, MeasureFormPage):
+class MeasureEditView(EditPage, OneMeasure, MeasureFormPage):
     def save(self, form):
         is_changed = change_measure(
             measure=self.row,

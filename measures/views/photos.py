@@ -1,14 +1,13 @@
 """Pictures of activities: the list, adding, changing, and the file itself, which only members of the agency see."""
 
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
 from django.views import View
 from django.views.generic import TemplateView
 
 from measures.forms import DeletionForm, PhotoForm
 from measures.forms.photo import initial_of
 from measures.services.photos import add_photo, change_photo, move_photo, remove_photo
-from measures.views.editing import DeletePage, FormPage, MoveAction, YearPage
+from measures.views.editing import DeletePage, EditPage, FormPage, MoveAction, OneRow, YearPage
 
 
 class PhotoListView(YearPage, TemplateView):
@@ -18,21 +17,17 @@ class PhotoListView(YearPage, TemplateView):
         return super().get_context_data(photos=list(self.agency_year.photos.all()), **kwargs)
 
 
-class OnePhoto:
-    """Gives `self.row`, a picture of this agency-year or 404."""
-
+class OnePhoto(OneRow):
     back = "photos"
 
-    def open(self, pk, **kwargs):
-        super().open(**kwargs)
-        self.row = get_object_or_404(self.agency_year.photos.all(), pk=pk)
-        self.row.agency_year = self.agency_year
+    def rows(self):
+        return self.agency_year.photos.all()
 
 
 class PhotoFormPage(FormPage):
     form_class = PhotoForm
     template_name = "measures/photo.html"
-    back = "photos"
+    back, add = "photos", "photo-add"
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "photo": self.row}
@@ -54,7 +49,7 @@ class PhotoAddView(PhotoFormPage):
         return "เพิ่มภาพแล้ว" if is_new else "ภาพนี้บันทึกไว้แล้ว ไม่ได้เพิ่มซ้ำ"
 
 
-class PhotoEditView(OnePhoto, PhotoFormPage):
+class PhotoEditView(EditPage, OnePhoto, PhotoFormPage):
     def save(self, form):
         is_changed = change_photo(
             photo=self.row,

@@ -1,6 +1,5 @@
 """What was done: the overview of a year and its entries."""
 
-from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
 from measures.forms import DeletionForm, ProgressForm
@@ -9,7 +8,7 @@ from measures.progress import compare, summarise
 from measures.progress_page import lines_of
 from measures.services import in_plan, plan
 from measures.services.progress import add_entry, change_entry, remove_entry
-from measures.views.editing import DeletePage, FormPage, YearPage
+from measures.views.editing import DeletePage, EditPage, FormPage, OneRow, YearPage
 
 
 class ProgressView(YearPage, TemplateView):
@@ -36,23 +35,17 @@ class ProgressView(YearPage, TemplateView):
         return compare(before.framework, before.compute(), after.compute())
 
 
-class OneEntry:
-    """Gives `self.row`, a progress entry of this agency-year or 404."""
-
+class OneEntry(OneRow):
     back = "progress"
 
-    def open(self, pk, **kwargs):
-        super().open(**kwargs)
-        self.row = get_object_or_404(
-            self.agency_year.progress_entries.select_related("measure").prefetch_related("lines"), pk=pk
-        )
-        self.row.agency_year = self.agency_year
+    def rows(self):
+        return self.agency_year.progress_entries.select_related("measure").prefetch_related("lines")
 
 
 class EntryFormPage(FormPage):
     form_class = ProgressForm
     template_name = "measures/progress_entry.html"
-    back = "progress"
+    back, add = "progress", "progress-add"
 
     def get_form_kwargs(self):
         place = {"agency_year": self.agency_year, "framework": self.framework, "entry": self.row}
@@ -80,7 +73,7 @@ class EntryAddView(EntryFormPage):
         return "บันทึกผลการดำเนินการแล้ว" if is_new else "ผลการดำเนินการนี้บันทึกไว้แล้ว ไม่ได้เพิ่มซ้ำ"
 
 
-class EntryEditView(OneEntry, EntryFormPage):
+class EntryEditView(EditPage, OneEntry, EntryFormPage):
     def save(self, form):
         is_changed = change_entry(
             entry=self.row,

@@ -2,7 +2,7 @@
 
 
 def rearranged(form, field, do):
-    """What was typed, with one row added, removed or moved. `do` is "add", or "remove-2", "up-2", "down-2" (from 0)."""
+    """What was typed, with one row added, removed or moved. `do` is "add", or "remove-2", "up-2", "down-2" (from 1)."""
     typed = {bound.name: bound.data for bound in form}
     typed[field] = list(apply(list(typed[field]) or [""], do))
     return typed
@@ -10,7 +10,7 @@ def rearranged(form, field, do):
 
 def apply(rows, do):
     action, _, number = do.partition("-")
-    place = int(number) if number.isdecimal() else -1
+    place = int(number) - 1 if number.isdecimal() else -1
     if action == "add":
         return [*rows, ""]
     if not 0 <= place < len(rows):

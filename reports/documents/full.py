@@ -15,8 +15,7 @@ TITLE_LINES = ("รายงานการวิเคราะห์ผลก�
 
 def build(content, layout=None):
     """`layout` may name a measures or a progress layout; the other table keeps its default."""
-    of = {chosen.name: chosen.of for chosen in LAYOUTS}.get(layout, "measures")
-    chosen = {of: layout}
+    chosen = {LAYOUTS[layout].of: layout} if layout in LAYOUTS else {"measures": layout}
     chapters = (
         (analysis.TITLE, analysis.parts(content, closing=())),
         (measures.TITLE, measures.parts(content, chosen.get("measures"), closing=())),

@@ -87,7 +87,8 @@ def main():
     try:
         pdf = write_pdf(**page)
     except (MemoryError, RecursionError):
-        sys.exit(OUT_OF_BOUNDS)
+        # At once: an ordinary exit needs memory too, and would lose the code.
+        os._exit(OUT_OF_BOUNDS)
     sys.stdout.buffer.write(pdf)
 
 

@@ -8,7 +8,9 @@ APPS = ("assessments", "measures", "reports", "ita_portal")
 
 
 def python_files(*apps):
-    return [path for app in apps or APPS for path in sorted((ROOT / app).rglob("*.py")) if "migrations" not in path.parts]
+    return [
+        path for app in apps or APPS for path in sorted((ROOT / app).rglob("*.py")) if "migrations" not in path.parts
+    ]
 
 
 def imported(path):

@@ -27,7 +27,14 @@ PURE = [
     "reports/documents",
     "reports/writers",
 ]
-IMPURE = {"assessments.models", "measures.models", "reports.models", "django.db", "django.conf", "django.utils.timezone"}
+IMPURE = {
+    "assessments.models",
+    "measures.models",
+    "reports.models",
+    "django.db",
+    "django.conf",
+    "django.utils.timezone",
+}
 
 
 def pure_files():

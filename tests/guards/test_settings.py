@@ -12,7 +12,11 @@ GOOD_KEY = "0123456789abcdefghijklmnopqrstuvwxyz-0123456789-ABCDEFGH"
 
 
 def start(tmp_path, code="import ita_portal.wsgi", **environment):
-    clean = {name: value for name, value in os.environ.items() if name not in ("DEBUG", "SECRET_KEY", "PRODUCTION", "DATABASE_URL")}
+    clean = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DEBUG", "SECRET_KEY", "PRODUCTION", "DATABASE_URL")
+    }
     clean |= {"DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3", "DATA_DIR": str(tmp_path), **environment}
     return subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=clean, capture_output=True, text=True)
 

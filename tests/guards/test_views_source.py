@@ -22,6 +22,10 @@ def test_views_reach_rows_only_through_visible_to():
 
 
 def test_no_view_or_template_asks_for_a_role():
-    wrong = [place(path) for path in view_files() if ".role ==" in path.read_text(encoding="utf-8") or "is_staff" in path.read_text(encoding="utf-8")]
+    wrong = [
+        place(path)
+        for path in view_files()
+        if ".role ==" in path.read_text(encoding="utf-8") or "is_staff" in path.read_text(encoding="utf-8")
+    ]
 
     assert wrong == []

@@ -146,7 +146,9 @@ def test_every_leaf_comes_back_and_a_second_import_changes_nothing(content):
 
 
 def test_changed_file_replaces_what_it_changes_and_keeps_the_history():
-    put_in(minimal(measures=[{"id": "m1", "urgency": "urgent", "steps": ["ก", "ข"]}, {"id": "m2", "urgency": "develop"}]))
+    put_in(
+        minimal(measures=[{"id": "m1", "urgency": "urgent", "steps": ["ก", "ข"]}, {"id": "m2", "urgency": "develop"}])
+    )
     kept = Measure.objects.get(key="m1")
 
     put_in(minimal(measures=[{"id": "m1", "urgency": "urgent", "steps": ["ก", "ค"]}]))
@@ -163,7 +165,12 @@ def test_import_leaves_other_agencies_and_years_alone():
     other_agency = make_measure(make_agency_year(fiscal_year=2567), title="หน่วยงานอื่น")
     before = export_agency_year(other_year.agency_year)
 
-    put_in(minimal(measures=[{"id": "m1", "urgency": "develop"}], assessment={"framework": "ita-2566", "fiscal_year": 2566, "overall": 80}))
+    put_in(
+        minimal(
+            measures=[{"id": "m1", "urgency": "develop"}],
+            assessment={"framework": "ita-2566", "fiscal_year": 2566, "overall": 80},
+        )
+    )
 
     assert export_agency_year(AgencyYear.objects.get(pk=other_year.agency_year.pk)) == before
     assert Measure.objects.get(pk=other_agency.pk).version == other_agency.version
@@ -178,7 +185,11 @@ def test_decomposed_sara_am_comes_back_as_it_was_sent():
 
 
 def test_six_decimals_come_back():
-    put_in(minimal(assessment={"framework": "ita-2566", "fiscal_year": 2566, "overall": 81.455, "indicators": {"9": 86.277778}}))
+    put_in(
+        minimal(
+            assessment={"framework": "ita-2566", "fiscal_year": 2566, "overall": 81.455, "indicators": {"9": 86.277778}}
+        )
+    )
 
     out = taken_out(minimal())["assessment"]
     assert (out["overall"], out["indicators"]["9"]) == (81.455, 86.277778)
@@ -211,7 +222,9 @@ def test_missing_photo_is_named_and_its_caption_kept(tmp_path):
     call_command("import_agency_year", path, stdout=StringIO(), stderr=errors)
 
     assert "gone.jpg" in errors.getvalue()
-    assert taken_out(minimal())["progress"]["photos"] == [{"caption": "ประชุม", "date": "2024-06-26", "file": "gone.jpg"}]
+    assert taken_out(minimal())["progress"]["photos"] == [
+        {"caption": "ประชุม", "date": "2024-06-26", "file": "gone.jpg"}
+    ]
 
 
 def test_export_command_names_the_years_there_are():

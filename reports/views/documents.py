@@ -1,0 +1,87 @@
+"""The documents of an agency-year: choose, preview, take away."""
+
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.generic import TemplateView, View
+
+from assessments.gates import YearGate
+from reports import layouts
+from reports.models import NarrativePart
+from reports.readiness import readiness
+from reports.services import KINDS, DocumentNotReady, build_document, html_for_browser, pdf_for_download
+from reports.writers.limited import RenderFailed
+
+NARRATIVE_PARTS = {
+    "measures": ["introduction"],
+    "analysis": ["strength_factors.IIT", "strength_factors.EIT", "strength_factors.OIT"],
+    "progress": ["summary"],
+    "full": [part.value for part in NarrativePart],
+}
+
+
+class DocumentsView(YearGate, TemplateView):
+    template_name = "reports/documents.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(documents=readiness(self.agency_year), **kwargs)
+
+
+class DocumentGate(YearGate):
+    """Gives `self.kind` and the layout asked for; an unknown kind or layout is a 404."""
+
+    def open(self, kind, **kwargs):
+        super().open(**kwargs)
+        self.kind, self.layout = kind, self.request.GET.get("layout") or None
+        if kind not in KINDS or self.layout not in (None, *(choice.name for choice in self.layouts)):
+            raise Http404
+
+    @property
+    def layouts(self):
+        wanted = {"measures": ["measures"], "progress": ["progress"], "full": ["measures", "progress"]}
+        return [layout for entries in wanted.get(self.kind, []) for layout in layouts.layouts_of(entries)]
+
+    def build(self):
+        return build_document(self.agency_year, self.kind, layout=self.layout)
+
+
+class PreviewView(DocumentGate, TemplateView):
+    template_name = "reports/preview.html"
+
+    def get_context_data(self, **kwargs):
+        parts = [(part, NarrativePart(part).label) for part in NARRATIVE_PARTS[self.kind]]
+        state = next(row for row in readiness(self.agency_year) if row.kind == self.kind)
+        choices = {"layouts": self.layouts, "layout": self.layout or "", "parts": parts}
+        return super().get_context_data(kind=self.kind, state=state, **choices, **kwargs)
+
+
+@method_decorator(xframe_options_sameorigin, name="dispatch")
+class PageView(DocumentGate, View):
+    """The document as a page of its own, shown in the preview's frame."""
+
+    def get(self, request, **kwargs):
+        try:
+            return HttpResponse(html_for_browser(self.build(), self.agency_year))
+        except DocumentNotReady:
+            raise Http404 from None
+
+
+class PdfView(DocumentGate, View):
+    def get(self, request, **kwargs):
+        try:
+            document = self.build()
+            pdf = pdf_for_download(document)
+        except (DocumentNotReady, RenderFailed) as refusal:
+            return self.refuse(refusal)
+        response = HttpResponse(pdf, content_type="application/pdf")
+        name = f"{document.title} {self.agency.short_name or self.agency.name} {self.agency_year.fiscal_year}.pdf"
+        response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+        return response
+
+    def refuse(self, refusal):
+        messages.error(self.request, str(refusal))
+        return redirect("reports:documents", self.agency.code, self.agency_year.fiscal_year)

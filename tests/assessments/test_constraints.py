@@ -1,0 +1,137 @@
+"""Every named constraint is violated once."""
+
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+
+from assessments.models import (
+    Agency,
+    AgencyName,
+    AgencyYear,
+    Assessment,
+    Finding,
+    FindingLine,
+    Membership,
+    PastResult,
+    PastScore,
+    Score,
+    Target,
+)
+from measures.models import Measure, MeasureLine, ProgressEntry, ProgressLine
+from reports.models import Narrative, NarrativeLine
+from tests.makers import (
+    make_agency,
+    make_agency_year,
+    make_assessment,
+    make_finding,
+    make_measure,
+    make_past_result,
+    make_progress,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def twice(model, **values):
+    model.objects.create(**values)
+    model.objects.create(**values)
+
+
+def past_score(value):
+    past = make_past_result(make_agency_year(), 2565, 80)
+    PastScore.objects.create(past_result=past, code="1", value=value)
+
+
+VIOLATIONS = {
+    "agency_name_not_blank": lambda: Agency.objects.create(code="a", name="", kind="other"),
+    "agency_numerals_known": lambda: Agency.objects.create(code="a", name="ก", kind="other", numerals="roman"),
+    "agency_name_position_unique": lambda: twice(AgencyName, agency=make_agency(), kind="unit", position=0, text="ก"),
+    "membership_unique": lambda: twice(Membership, user=make_user(), agency=make_agency(), role="officer"),
+    "membership_agency_fits_role": lambda: Membership.objects.create(user=make_user(), role="officer"),
+    "agency_year_unique": lambda: twice(AgencyYear, agency=make_agency(), fiscal_year=2567),
+    "agency_year_is_buddhist": lambda: make_agency_year(fiscal_year=2024),
+    "assessment_role_unique": lambda: twice(
+        Assessment, agency_year=make_agency_year(), role="result", framework_code="ita-2566", fiscal_year=2566
+    ),
+    "assessment_total_within_hundred": lambda: make_assessment(total=101),
+    "assessment_peers_average_within_hundred": lambda: make_assessment(peers_average=-1),
+    "assessment_year_is_buddhist": lambda: make_assessment(fiscal_year=2024),
+    "score_code_unique": lambda: twice(Score, assessment=make_assessment(), code="1", value=1),
+    "score_within_hundred": lambda: make_assessment(scores={"1": 100.01}),
+    "past_result_year_unique": lambda: twice(PastResult, agency_year=make_agency_year(), position=0, fiscal_year=2565),
+    "past_result_total_within_hundred": lambda: make_past_result(make_agency_year(), 2565, 101),
+    "past_score_code_unique": lambda: (lambda past: twice(PastScore, past_result=past, code="1", value=1))(
+        make_past_result(make_agency_year(), 2565, 80)
+    ),
+    "past_score_within_hundred": lambda: past_score(101),
+    "target_code_unique": lambda: twice(Target, agency_year=make_agency_year(), code="1", value=90),
+    "target_within_hundred": lambda: Target.objects.create(agency_year=make_agency_year(), code="1", value=101),
+    "finding_urgency_known": lambda: make_finding(make_agency_year(), urgency="soon"),
+    "finding_issue_within_seven": lambda: make_finding(make_agency_year(), issue=8),
+    "finding_line_position_unique": lambda: twice(
+        FindingLine, finding=make_finding(make_agency_year()), kind="cause", position=0, text="ก"
+    ),
+    "finding_line_kind_known": lambda: FindingLine.objects.create(
+        finding=make_finding(make_agency_year()), kind="other", position=0, text="ก"
+    ),
+    "measure_key_unique": lambda: (lambda year: [make_measure(year, "m1"), make_measure(year, "m1")])(
+        make_agency_year()
+    ),
+    "measure_period_in_order": lambda: make_measure(make_agency_year(), period=(date(2024, 5, 1), date(2024, 4, 30))),
+    "measure_urgency_known": lambda: make_measure(make_agency_year(), urgency="soon"),
+    "measure_issue_within_seven": lambda: make_measure(make_agency_year(), issue=0),
+    "measure_line_position_unique": lambda: twice(
+        MeasureLine, measure=make_measure(make_agency_year()), kind="step", position=0, text="ก"
+    ),
+    "measure_line_kind_known": lambda: MeasureLine.objects.create(
+        measure=make_measure(make_agency_year()), kind="other", position=0, text="ก"
+    ),
+    "progress_key_unique": lambda: (lambda year: [make_progress(year, key="p"), make_progress(year, key="p")])(
+        make_agency_year()
+    ),
+    "progress_period_in_order": lambda: make_progress(
+        make_agency_year(), period_start=date(2024, 5, 1), period_end=date(2024, 4, 30)
+    ),
+    "progress_budget_not_negative": lambda: make_progress(make_agency_year(), budget_amount=-1),
+    "progress_line_position_unique": lambda: twice(
+        ProgressLine, entry=make_progress(make_agency_year()), kind="outcome", position=0, text="ก"
+    ),
+    "progress_line_kind_known": lambda: ProgressLine.objects.create(
+        entry=make_progress(make_agency_year()), kind="other", position=0, text="ก"
+    ),
+    "narrative_part_unique": lambda: twice(Narrative, agency_year=make_agency_year(), part="preface"),
+    "narrative_part_known": lambda: Narrative.objects.create(agency_year=make_agency_year(), part="other"),
+    "narrative_line_position_unique": lambda: twice(
+        NarrativeLine,
+        narrative=Narrative.objects.create(agency_year=make_agency_year(), part="preface"),
+        kind="paragraph",
+        position=0,
+        text="ก",
+    ),
+}
+OURS = [
+    constraint.name
+    for app in ("assessments", "measures", "reports", "accounts")
+    for model in apps.get_app_config(app).get_models()
+    for constraint in model._meta.constraints
+]
+SHORT_ON_SQLITE = "unique"  # SQLite names the columns of a broken unique constraint, not the constraint
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_constraint_refuses(name):
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        VIOLATIONS[name]()
+
+    assert name in str(caught.value) or SHORT_ON_SQLITE in name
+
+
+def test_model_rows_that_break_no_rule_are_taken():
+    year = make_agency_year()
+
+    make_measure(year, issue=7, period=(date(2024, 5, 1), date(2024, 5, 1)))
+
+    assert (Measure.objects.count(), ProgressEntry.objects.count(), Finding.objects.count()) == (1, 0, 0)

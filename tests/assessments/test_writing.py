@@ -1,0 +1,93 @@
+"""Compare-and-set, change rows and history that cannot be rewritten."""
+
+import pytest
+
+from assessments.models import AppendOnly, Change
+from assessments.versioning import StaleVersion
+from assessments.writing import create, edit, remove
+from measures.models import Measure
+from tests.makers import make_agency_year, make_measure, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_edit_writes_what_differs_and_says_who_and_what():
+    year, user = make_agency_year(), make_user()
+    measure = make_measure(year, title="เดิม", steps=["ก"])
+
+    changed = edit(measure, version=1, by=user, title="ใหม่", urgency="urgent", lines={"step": ["ก", "ข"]})
+
+    stored = Measure.objects.get()
+    assert (changed, stored.title, stored.version, stored.texts("step")) == (True, "ใหม่", 2, ["ก", "ข"])
+    rows = [
+        (row.by, row.agency, row.fiscal_year, row.field, row.before, row.after) for row in Change.objects.order_by("pk")
+    ]
+    assert rows == [
+        (user, year.agency, 2567, "มาตรการ โครงการ หรือกิจกรรม", "เดิม", "ใหม่"),
+        (user, year.agency, 2567, "ขั้นตอนหรือวิธีการปฏิบัติ", "ก", "ก\nข"),
+    ]
+
+
+def test_edit_that_changes_nothing_writes_nothing():
+    measure = make_measure(make_agency_year(), title="เดิม", steps=["ก"])
+
+    assert edit(measure, version=1, by=None, title="เดิม", lines={"step": ["ก"]}) is False
+    assert (Measure.objects.get().version, Change.objects.count()) == (1, 0)
+
+
+def test_edit_on_an_old_version_is_refused_and_shows_what_stands():
+    measure = make_measure(make_agency_year(), title="เดิม")
+    first, second = Measure.objects.get(), Measure.objects.get()
+    edit(first, version=1, by=None, title="คนแรก")
+
+    with pytest.raises(StaleVersion) as caught:
+        edit(second, version=1, by=None, title="คนที่สอง")
+
+    assert caught.value.row.title == Measure.objects.get(pk=measure.pk).title == "คนแรก"
+    assert Change.objects.count() == 1
+
+
+def test_remove_on_an_old_version_is_refused():
+    measure = make_measure(make_agency_year())
+    edit(Measure.objects.get(), version=1, by=None, title="คนแรก")
+
+    with pytest.raises(StaleVersion):
+        remove(measure, version=1, by=None)
+
+    assert Measure.objects.count() == 1
+
+
+def test_remove_leaves_a_trace():
+    measure = make_measure(make_agency_year(), "m7")
+
+    remove(measure, version=1, by=None)
+
+    assert not Measure.objects.exists()
+    assert [(row.record, row.after) for row in Change.objects.all()] == [("มาตรการ m7", "")]
+
+
+def test_create_records_every_value_given():
+    year = make_agency_year()
+
+    create(Measure, by=None, agency_year=year, position=0, key="m1", urgency="urgent", title="ก", lines={"step": ["ข"]})
+
+    assert {(row.field, row.after) for row in Change.objects.all()} == {
+        ("รหัส", "m1"),
+        ("ความเร่งด่วน", "urgent"),
+        ("มาตรการ โครงการ หรือกิจกรรม", "ก"),
+        ("ขั้นตอนหรือวิธีการปฏิบัติ", "ข"),
+    }
+
+
+def test_history_is_never_changed_or_deleted():
+    edit(make_measure(make_agency_year()), version=1, by=None, title="ใหม่")
+    row = Change.objects.get()
+
+    with pytest.raises(AppendOnly):
+        row.save()
+    with pytest.raises(AppendOnly):
+        row.delete()
+    with pytest.raises(AppendOnly):
+        Change.objects.all().delete()
+    with pytest.raises(AppendOnly):
+        Change.objects.update(after="")
