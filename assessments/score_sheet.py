@@ -81,6 +81,9 @@ class ScoreSheetForm(forms.Form):
         unknown = [code[:20] for code in posted if code not in self.framework.entries]
         if unknown:
             raise forms.ValidationError(str(UnknownScoreCode(unknown, self.framework)))
+        elsewhere = [code for code in posted if code not in self.codes]
+        if elsewhere:
+            raise forms.ValidationError(f"{', '.join(elsewhere)} ไม่อยู่ในแบบวัด {self.codes[0]}")
         return super().clean()
 
     @property

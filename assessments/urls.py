@@ -1,14 +1,46 @@
 """Addresses of the assessments app."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from assessments.views import analysis, findings
+from assessments.views import agency, analysis, findings, history, oversight, past_results, scores
 
 app_name = "assessments"
 
-YEAR = "agencies/<slug:agency_code>/<int:fiscal_year>/"
+
+
+class RoleConverter:
+    """Which of a year's results: those that the plan answers, or those that show what it achieved."""
+
+    regex = "baseline|result"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(RoleConverter, "role")
+
+AGENCY = "agencies/<slug:agency_code>/"
+YEAR = AGENCY + "<int:fiscal_year>/"
+SCORES = YEAR + "scores/<role:role>/"
 
 urlpatterns = [
+    path("", oversight.HomeView.as_view(), name="home"),
+    path("agencies/", oversight.AgencyListView.as_view(), name="agency-list"),
+    path(AGENCY, agency.AgencyView.as_view(), name="agency"),
+    path(AGENCY + "edit/", agency.AgencyEditView.as_view(), name="agency-edit"),
+    path(AGENCY + "open-year/", agency.YearOpenView.as_view(), name="year-open"),
+    path(YEAR, agency.YearView.as_view(), name="year"),
+    path(YEAR + "changes/", history.ChangesView.as_view(), name="changes"),
+    path(YEAR + "past-results/", past_results.PastResultsView.as_view(), name="past-results"),
+    path(YEAR + "scores/", scores.ScoreHomeView.as_view(), name="score-home"),
+    path(SCORES, scores.ScoresView.as_view(), name="scores"),
+    path(SCORES + "start/", scores.ScoresStartView.as_view(), name="scores-start"),
+    path(SCORES + "announced/", scores.AnnouncedView.as_view(), name="announced"),
+    path(SCORES + "<slug:instrument>/", scores.ScoreSheetView.as_view(), name="score-sheet"),
+    path(SCORES + "<slug:instrument>/preview/", scores.ScorePreviewView.as_view(), name="score-preview"),
     path(YEAR + "analysis/", analysis.AnalysisView.as_view(), name="analysis"),
     path(YEAR + "analysis/what-if/", analysis.WhatIfView.as_view(), name="what-if"),
     path(YEAR + "analysis/findings/add/", findings.FindingAddView.as_view(), name="finding-add"),

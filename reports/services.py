@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 from django.db.models import prefetch_related_objects
 from django.templatetags.static import static
+from django.urls import reverse
 
 from assessments.analysis import FindingInput, PastYear, analyse
 from reports import documents
@@ -17,6 +18,7 @@ from reports.documents.content import (
     PhotoFacts,
     ProgressFacts,
 )
+from reports.documents.drafts import draft
 from reports.documents.model import Document, Photos
 from reports.layouts import UnknownLayout
 from reports.writers.html import for_pdf, write_html
@@ -49,13 +51,32 @@ def build_document(agency_year, kind, layout=None) -> Document:
         raise DocumentNotReady(str(error)) from error
 
 
+def draft_of(agency_year, part) -> tuple[str, ...]:
+    """What the portal writes for this part while the agency has not written its own."""
+    return draft(content_of(agency_year), part)
+
+
 def render_html(document, picture=lambda name: "") -> str:
     """A page for the browser; `picture` gives the address of a stored photo."""
     return write_html(document, asset=static, picture=picture)
 
 
+def html_for_browser(document, agency_year) -> str:
+    """The preview: photos come through their own page, which asks who is looking."""
+    place = {"agency_code": agency_year.agency.code, "fiscal_year": agency_year.fiscal_year}
+    photos = {photo.file.name: photo.pk for photo in agency_year.photos.all() if photo.file}
+    return render_html(document, lambda name: reverse("measures:photo-file", kwargs={**place, "pk": photos[name]}))
+
+
 def render_pdf(document) -> bytes:
-    """Made in a process of its own, within bounds of time and memory. Raises RenderTooLarge or RenderFailed."""
+    """In this process and without bounds: for commands. Loads WeasyPrint."""
+    from reports.writers.pdf import write_pdf  # heavy native libraries, wanted here alone
+
+    return write_pdf(for_pdf(document), title=document.full_title, pictures=pictures_of(document))
+
+
+def pdf_for_download(document) -> bytes:
+    """In a process of its own, within bounds of time and memory. Raises RenderTooLarge or RenderFailed."""
     return render_pdf_limited(for_pdf(document), title=document.full_title, pictures=pictures_of(document))
 
 

@@ -17,6 +17,9 @@ class AnalysisView(YearGate, TemplateView):
 
     template_name = "assessments/analysis.html"
 
+    def get(self, request, **kwargs):
+        return self.render_to_response(self.get_context_data())
+
     def get_context_data(self, **kwargs):
         analysis = analyse_year(self.agency_year)
         results = results_of(self.agency_year)
@@ -30,8 +33,8 @@ class WhatIfView(YearGate, TemplateView):
     def get(self, request, **kwargs):
         self.results = results_of(self.agency_year)
         if self.results is None:
-            return redirect("assessments:analysis", **self.kwargs)
-        return super().get(request, **kwargs)
+            return redirect("assessments:analysis", **kwargs)
+        return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **kwargs):
         baseline, form = self.agency_year.baseline, self.trial_form()

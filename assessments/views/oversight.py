@@ -1,0 +1,35 @@
+"""Where people start: their agency, or the list of agencies they may open."""
+
+from urllib.parse import urlencode
+
+from django.db.models import Max, Q
+from django.shortcuts import redirect
+from django.views.generic import ListView
+
+from assessments.models import Agency
+
+
+class AgencyListView(ListView):
+    template_name = "assessments/agency_list.html"
+    paginate_by = 25
+
+    def get_queryset(self):
+        self.typed = self.request.GET.get("q", "").replace("\x00", "").strip()[:200]
+        agencies = Agency.objects.visible_to(self.request.user).annotate(latest_year=Max("years__fiscal_year"))
+        if self.typed:
+            agencies = agencies.filter(Q(name__icontains=self.typed) | Q(code__icontains=self.typed))
+        return agencies.order_by("name", "pk")
+
+    def get_context_data(self, **kwargs):
+        query = urlencode({"q": self.typed}) + "&" if self.typed else ""
+        return super().get_context_data(typed=self.typed, query=query, **kwargs)
+
+
+class HomeView(AgencyListView):
+    """Somebody of one agency goes straight to it."""
+
+    def get(self, request, *args, **kwargs):
+        agencies = Agency.objects.visible_to(request.user)[:2]
+        if len(agencies) == 1:
+            return redirect("assessments:agency", agencies[0].code)
+        return super().get(request, *args, **kwargs)

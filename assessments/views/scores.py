@@ -1,0 +1,190 @@
+"""Announced results: choosing the framework, the summary, total and level, the grid and its live figures."""
+
+from django.contrib import messages
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.generic import FormView, RedirectView, TemplateView
+
+from assessments import permissions
+from assessments.analysis_tables import discrepancy_rows
+from assessments.forms import AnnouncedForm, FrameworkForm, stored_announced
+from assessments.framework_store import all_frameworks
+from assessments.gates import AssessmentGate, YearGate
+from assessments.models import Assessment
+from assessments.previous_figures import previous_figures
+from assessments.score_sheet import ScoreSheetForm
+from assessments.score_tables import live_figures, summary_rows
+from assessments.scoring import compute, explain_level
+from assessments.services.scores import (
+    FrameworkInUse,
+    ScoresConflict,
+    change_announced,
+    save_scores,
+    start_assessment,
+)
+from assessments.versioning import StaleVersion
+
+
+class ScoreHomeView(YearGate, RedirectView):
+    """The scores step of a year starts with the results that its plan answers."""
+
+    def get_redirect_url(self, **kwargs):
+        return reverse("assessments:scores", args=[self.agency.code, self.agency_year.fiscal_year, "baseline"])
+
+
+class RoleName:
+    """What the results of the address's role are called."""
+
+    def get_context_data(self, **kwargs):
+        role = self.kwargs["role"]
+        return super().get_context_data(role=role, role_label=Assessment.Role(role).label, **kwargs)
+
+    def to_scores(self):
+        return redirect("assessments:scores", self.agency.code, self.agency_year.fiscal_year, self.kwargs["role"])
+
+
+class ScoresView(RoleName, YearGate, TemplateView):
+    """The summary; without results yet it leads to the choice of the framework."""
+
+    template_name = "assessments/scores.html"
+
+    def get(self, request, role, **kwargs):
+        self.assessment = self.agency_year.baseline if role == "baseline" else self.agency_year.result
+        if self.assessment is None:
+            return redirect("assessments:scores-start", **self.kwargs)
+        self.assessment.agency_year = self.agency_year
+        return super().get(request, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        framework, results = self.assessment.framework, self.assessment.compute()
+        return super().get_context_data(
+            assessment=self.assessment,
+            framework=framework,
+            results=results,
+            instruments=summary_rows(framework, results, self.assessment.score_by_code),
+            discrepancies=discrepancy_rows(framework, results),
+            explanation=explain_level(framework, results),
+            has_other=self.agency_year.result is not None,
+            **kwargs,
+        )
+
+
+class ScoresStartView(RoleName, YearGate, FormView):
+    permission = permissions.EDIT
+    template_name = "assessments/scores_start.html"
+    form_class = FrameworkForm
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "frameworks": all_frameworks()}
+
+    def get_initial(self):
+        """A plan answers the results of the year before; what it achieved shows in its own year's results."""
+        fiscal_year = self.agency_year.fiscal_year - (self.kwargs["role"] == "baseline")
+        matching = [framework.code for framework in all_frameworks() if framework.fiscal_year == fiscal_year]
+        return {"framework": matching[0] if matching else ""}
+
+    def form_valid(self, form):
+        framework, role = form.cleaned_data["framework"], self.kwargs["role"]
+        try:
+            start_assessment(agency_year=self.agency_year, role=role, framework=framework, by=self.request.user)
+        except FrameworkInUse:
+            form.add_error("framework", "มีคะแนนที่กรอกตามกรอบของปีอื่นอยู่แล้ว จึงเปลี่ยนปีของผลการประเมินไม่ได้")
+            return self.form_invalid(form)
+        return self.to_scores()
+
+
+class AnnouncedView(RoleName, AssessmentGate, FormView):
+    """Total, level, rank and peers as announced."""
+
+    permission = permissions.EDIT
+    template_name = "assessments/announced.html"
+    form_class = AnnouncedForm
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "framework": self.assessment.framework}
+
+    def get_initial(self):
+        return {**stored_announced(self.assessment), "version": self.assessment.version}
+
+    def form_valid(self, form):
+        try:
+            change_announced(
+                assessment=self.assessment, version=form.typed_version, by=self.request.user, **form.values
+            )
+        except StaleVersion as stale:
+            return self.show_conflict(form, stale.row)
+        messages.success(self.request, "บันทึกผลที่ประกาศแล้ว")
+        return self.to_scores()
+
+    def show_conflict(self, form, row):
+        if row is None:
+            raise Http404
+        conflicts = form.meet(stored_announced(row), row.version)
+        return self.render_to_response(self.get_context_data(form=form, conflicts=conflicts, has_errors=True), status=409)
+
+
+class SheetGate(RoleName, AssessmentGate):
+    """Gives `self.instrument` besides: one that this kind of agency is assessed by."""
+
+    permission = permissions.EDIT
+
+    def open(self, instrument, **kwargs):
+        super().open(**kwargs)
+        self.framework = self.assessment.framework
+        if instrument not in self.framework.rule_for(self.agency.kind).weights:
+            raise Http404
+        self.instrument = self.framework.entries[instrument]
+
+    def form(self, data=None):
+        stored = {row.code: row for row in self.assessment.scores.all()}
+        return ScoreSheetForm(data, framework=self.framework, instrument=self.instrument.code, stored=stored)
+
+
+class ScoreSheetView(SheetGate, TemplateView):
+    template_name = "assessments/score_sheet.html"
+
+    def get(self, request, **kwargs):
+        return self.show(self.form())
+
+    def post(self, request, **kwargs):
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self.show(form)
+        try:
+            number = save_scores(assessment=self.assessment, edits=form.edits, by=request.user)
+        except ScoresConflict as conflict:
+            form.meet(conflict.stored)
+            return self.show(form, status=409, has_errors=True)
+        messages.success(request, f"บันทึกคะแนนแล้ว {number} ช่อง" if number else "ไม่มีคะแนนที่เปลี่ยน")
+        return redirect("assessments:score-sheet", **self.kwargs)
+
+    def show(self, form, status=200, **kwargs):
+        results = self.results_of(form)
+        context = self.get_context_data(
+            form=form,
+            instrument=self.instrument,
+            instruments=list(results.weighted),
+            results=results,
+            explanation=explain_level(self.framework, results),
+            previous=previous_figures(self.assessment),
+            discrepancies=discrepancy_rows(self.framework, results),
+            **kwargs,
+        )
+        return self.render_to_response(context, status=status)
+
+    def results_of(self, form):
+        announced = form.announced(self.assessment) if form.is_bound else self.assessment.announced
+        return compute(self.framework, self.agency.kind, announced)
+
+
+class ScorePreviewView(SheetGate, TemplateView):
+    """Figures of the typed but unsaved grid, for the page's script; writes nothing."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, **kwargs):
+        form = self.form(request.POST)
+        form.is_valid()
+        results = compute(self.framework, self.agency.kind, form.announced(self.assessment))
+        return JsonResponse(live_figures(self.framework, form, results))

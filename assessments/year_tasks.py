@@ -1,0 +1,114 @@
+"""The five steps of a year as a task list: state, what is there, what is missing, and which one is next."""
+
+from dataclasses import dataclass, replace
+
+from assessments.scoring import explain_level
+
+NOT_STARTED, STARTED, COMPLETE = "not-started", "started", "complete"
+STATE_LABELS = {NOT_STARTED: "ยังไม่เริ่ม", STARTED: "กำลังทำ", COMPLETE: "ครบแล้ว"}
+
+
+@dataclass(frozen=True)
+class PlanCounts:
+    """How many there are in this year, and how many of them have what they need."""
+
+    findings: int
+    with_causes: int
+    measures: int
+    with_steps: int
+    with_responsible: int
+    reported: int
+
+
+@dataclass(frozen=True)
+class Task:
+    number: int
+    title: str
+    view_name: str
+    state: str
+    text: str
+    action: str
+    is_next: bool = False
+
+    @property
+    def state_label(self):
+        return STATE_LABELS[self.state]
+
+
+def year_tasks(framework, results, counts):
+    """`framework` and `results` are None until results of a year are chosen."""
+    return (
+        _scores(framework, results),
+        _analysis(counts),
+        _measures(counts),
+        _progress(counts),
+        _documents(counts),
+    )
+
+
+def mark_next(tasks):
+    """The first step that is not complete is what to do next."""
+    number = next((task.number for task in tasks if task.state != COMPLETE), None)
+    return tuple(replace(task, is_next=task.number == number) for task in tasks)
+
+
+def _scores(framework, results):
+    def task(state, text, action="กรอกผลคะแนน"):
+        return Task(1, "ผลคะแนน", "assessments:score-home", state, text, action)
+
+    if results is None:
+        return task(NOT_STARTED, "เลือกปีของผลการประเมินแล้วกรอกคะแนนที่ประกาศ")
+    scored = [figure for figure in results.figures.values() if figure.announced is not None]
+    if not scored and results.total.announced is None:
+        return task(NOT_STARTED, "กรอกเพียงคะแนนรวม รายตัวชี้วัด หรือครบทุกข้อก็ได้")
+    unknown = [entry.code for entry in framework.indicators if _is_missing(entry, results)]
+    if results.total.value is None or unknown:
+        missing = f"ยังไม่มีคะแนนตัวชี้วัดที่ {', '.join(unknown)}" if unknown else explain_level(framework, results)
+        return task(STARTED, missing, "กรอกคะแนนต่อ")
+    return task(COMPLETE, explain_level(framework, results), "ดูผลคะแนน")
+
+
+def _is_missing(indicator, results):
+    return indicator.instrument in results.weighted and results.value(indicator.code) is None
+
+
+def _analysis(counts):
+    def task(state, text, action="วิเคราะห์ผล"):
+        return Task(2, "วิเคราะห์", "assessments:analysis", state, text, action)
+
+    if not counts.findings:
+        return task(NOT_STARTED, "ดูจุดแข็งและจุดอ่อนจากคะแนน แล้วบันทึกสาเหตุและแนวทางการยกระดับ")
+    without = counts.findings - counts.with_causes
+    if without:
+        return task(STARTED, f"บันทึกแล้ว {counts.findings} เรื่อง ยังไม่มีสาเหตุ {without} เรื่อง", "วิเคราะห์ต่อ")
+    return task(COMPLETE, f"บันทึกสาเหตุครบ {counts.findings} เรื่อง", "ดูการวิเคราะห์")
+
+
+def _measures(counts):
+    def task(state, text, action="กำหนดมาตรการ"):
+        return Task(3, "มาตรการ", "measures:list", state, text, action)
+
+    if not counts.measures:
+        return task(NOT_STARTED, "กำหนดมาตรการ ขั้นตอน ผู้รับผิดชอบ และระยะเวลา")
+    gaps = {"ขั้นตอน": counts.measures - counts.with_steps, "ผู้รับผิดชอบ": counts.measures - counts.with_responsible}
+    missing = [f"ยังไม่มี{name} {number} มาตรการ" for name, number in gaps.items() if number]
+    if missing:
+        return task(STARTED, f"มี {counts.measures} มาตรการ {' '.join(missing)}", "กรอกมาตรการต่อ")
+    return task(COMPLETE, f"มี {counts.measures} มาตรการ พร้อมขั้นตอนและผู้รับผิดชอบ", "ดูมาตรการ")
+
+
+def _progress(counts):
+    def task(state, text, action="รายงานผล"):
+        return Task(4, "ผลการดำเนินการ", "measures:progress", state, text, action)
+
+    if not counts.reported:
+        return task(NOT_STARTED, "รายงานผลที่ทำได้ของแต่ละมาตรการ")
+    if counts.reported < counts.measures:
+        return task(STARTED, f"รายงานแล้ว {counts.reported} จาก {counts.measures} มาตรการ", "รายงานผลต่อ")
+    return task(COMPLETE, f"รายงานครบทั้ง {counts.measures} มาตรการ", "ดูผลการดำเนินการ")
+
+
+def _documents(counts):
+    state = NOT_STARTED if not counts.measures else STARTED
+    text = "จัดทำได้เมื่อมีมาตรการแล้ว" if not counts.measures else "ตรวจความครบถ้วน ดูตัวอย่าง และดาวน์โหลด"
+    return Task(5, "เอกสาร", "reports:documents", state, text, "จัดทำเอกสาร")
