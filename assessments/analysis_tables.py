@@ -120,11 +120,12 @@ def page(agency_year, analysis, results):
 
 
 def trial_choices(framework, results, codes):
-    """The entries that what-if can try, folded by instrument, each with the score it has."""
-    groups = {code: [] for code in results.weighted}
-    instrument = ""
-    for code in codes:
-        instrument = code if code in groups else instrument
-        label = f"{entry_label(framework, code)} (ได้ {thai.score(results.value(code))})"
-        groups[instrument].append((code, label))
-    return list(groups.items())
+    """The entries that what-if can try ({instrument: codes}) with their scores, as a choice field takes them."""
+    return [
+        (
+            instrument,
+            [(code, f"{entry_label(framework, code)} (ได้ {thai.score(results.value(code))})") for code in below],
+        )
+        for instrument, below in codes.items()
+        if below
+    ]

@@ -8,6 +8,7 @@ from assessments.models import Urgency
 from assessments.thai_forms import LinesField
 
 LIST_HELP = "หนึ่งบรรทัดต่อหนึ่งเรื่อง"
+LIST_ROWS = {"rows": 6}
 
 
 class ItemBoxes(forms.CheckboxSelectMultiple):
@@ -64,12 +65,14 @@ class FindingForm(VersionForm):
     urgency = forms.ChoiceField(
         label="ความเร่งด่วน",
         choices=Urgency.choices,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
         help_text=URGENCY_HELP,
         error_messages={"required": "เลือกความเร่งด่วน", "invalid_choice": "ไม่มีความเร่งด่วน “%(value)s”"},
     )
-    causes = LinesField(label="สาเหตุ", required=False, help_text=LIST_HELP)
-    approaches = LinesField(label="แนวทางการยกระดับ", required=False, help_text=LIST_HELP)
+    causes = LinesField(label="สาเหตุ", required=False, help_text=LIST_HELP, widget=forms.Textarea(LIST_ROWS))
+    approaches = LinesField(
+        label="แนวทางการยกระดับ", required=False, help_text=LIST_HELP, widget=forms.Textarea(LIST_ROWS)
+    )
 
     def __init__(self, *args, framework, **kwargs):
         super().__init__(*args, **kwargs)

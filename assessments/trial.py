@@ -29,13 +29,15 @@ class Trial:
 
 
 def changeable_codes(framework, results):
-    """Scored entries whose change reaches the total, each instrument before its parts.
+    """{instrument: codes of its scored entries whose change reaches the total}, each figure before its parts.
 
     A question of an indicator that is only ever announced does not count: nobody can say how it moves the indicator.
     """
     rule = framework.rule_for(results.kind)
-    codes = (found for code in rule.weights if code in framework.entries for found in _below(framework, rule, code))
-    return tuple(code for code in codes if results.value(code) is not None)
+    below = {code: _below(framework, rule, code) for code in rule.weights if code in framework.entries}
+    return {
+        instrument: [code for code in codes if results.value(code) is not None] for instrument, codes in below.items()
+    }
 
 
 def try_scores(framework, kind, announced, changes):

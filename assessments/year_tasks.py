@@ -12,9 +12,9 @@ STATE_LABELS = {NOT_STARTED: "ยังไม่เริ่ม", STARTED: "ก�
 class PlanCounts:
     """How many there are in this year, and how many of them have what they need."""
 
-    findings: int
+    finding_count: int
     with_causes: int
-    measures: int
+    measure_count: int
     with_steps: int
     with_responsible: int
     reported: int
@@ -76,25 +76,25 @@ def _analysis(counts):
     def task(state, text, action="วิเคราะห์ผล"):
         return Task(2, "วิเคราะห์", "assessments:analysis", state, text, action)
 
-    if not counts.findings:
+    if not counts.finding_count:
         return task(NOT_STARTED, "ดูจุดแข็งและจุดอ่อนจากคะแนน แล้วบันทึกสาเหตุและแนวทางการยกระดับ")
-    without = counts.findings - counts.with_causes
+    without = counts.finding_count - counts.with_causes
     if without:
-        return task(STARTED, f"บันทึกแล้ว {counts.findings} เรื่อง ยังไม่มีสาเหตุ {without} เรื่อง", "วิเคราะห์ต่อ")
-    return task(COMPLETE, f"บันทึกสาเหตุครบ {counts.findings} เรื่อง", "ดูการวิเคราะห์")
+        return task(STARTED, f"บันทึกแล้ว {counts.finding_count} เรื่อง ยังไม่มีสาเหตุ {without} เรื่อง", "วิเคราะห์ต่อ")
+    return task(COMPLETE, f"บันทึกสาเหตุครบ {counts.finding_count} เรื่อง", "ดูการวิเคราะห์")
 
 
 def _measures(counts):
     def task(state, text, action="กำหนดมาตรการ"):
         return Task(3, "มาตรการ", "measures:list", state, text, action)
 
-    if not counts.measures:
+    if not counts.measure_count:
         return task(NOT_STARTED, "กำหนดมาตรการ ขั้นตอน ผู้รับผิดชอบ และระยะเวลา")
-    gaps = {"ขั้นตอน": counts.measures - counts.with_steps, "ผู้รับผิดชอบ": counts.measures - counts.with_responsible}
+    gaps = {"ขั้นตอน": counts.measure_count - counts.with_steps, "ผู้รับผิดชอบ": counts.measure_count - counts.with_responsible}
     missing = [f"ยังไม่มี{name} {number} มาตรการ" for name, number in gaps.items() if number]
     if missing:
-        return task(STARTED, f"มี {counts.measures} มาตรการ {' '.join(missing)}", "กรอกมาตรการต่อ")
-    return task(COMPLETE, f"มี {counts.measures} มาตรการ พร้อมขั้นตอนและผู้รับผิดชอบ", "ดูมาตรการ")
+        return task(STARTED, f"มี {counts.measure_count} มาตรการ {' '.join(missing)}", "กรอกมาตรการต่อ")
+    return task(COMPLETE, f"มี {counts.measure_count} มาตรการ พร้อมขั้นตอนและผู้รับผิดชอบ", "ดูมาตรการ")
 
 
 def _progress(counts):
@@ -103,12 +103,12 @@ def _progress(counts):
 
     if not counts.reported:
         return task(NOT_STARTED, "รายงานผลที่ทำได้ของแต่ละมาตรการ")
-    if counts.reported < counts.measures:
-        return task(STARTED, f"รายงานแล้ว {counts.reported} จาก {counts.measures} มาตรการ", "รายงานผลต่อ")
-    return task(COMPLETE, f"รายงานครบทั้ง {counts.measures} มาตรการ", "ดูผลการดำเนินการ")
+    if counts.reported < counts.measure_count:
+        return task(STARTED, f"รายงานแล้ว {counts.reported} จาก {counts.measure_count} มาตรการ", "รายงานผลต่อ")
+    return task(COMPLETE, f"รายงานครบทั้ง {counts.measure_count} มาตรการ", "ดูผลการดำเนินการ")
 
 
 def _documents(counts):
-    state = NOT_STARTED if not counts.measures else STARTED
-    text = "จัดทำได้เมื่อมีมาตรการแล้ว" if not counts.measures else "ตรวจความครบถ้วน ดูตัวอย่าง และดาวน์โหลด"
+    state = NOT_STARTED if not counts.measure_count else STARTED
+    text = "จัดทำได้เมื่อมีมาตรการแล้ว" if not counts.measure_count else "ตรวจความครบถ้วน ดูตัวอย่าง และดาวน์โหลด"
     return Task(5, "เอกสาร", "reports:documents", state, text, "จัดทำเอกสาร")

@@ -1,16 +1,17 @@
-"""The plan laid out for its page: measures by issue or by indicator, each with what is said about it. Pure."""
+"""The plan laid out for its page: measures by issue, by indicator or in order, with what is said of each. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.analysis import WeakPoint
+from assessments.analysis import URGENT, WeakPoint
 from assessments.frameworks import Framework
 from measures import planning
 from measures.planning import Completeness, MeasureFacts
 
-GROUPINGS = {"issue": "ตามประเด็น", "indicator": "ตามตัวชี้วัด"}
-UNPLACED = {"issue": "ยังไม่ได้ระบุประเด็น", "indicator": "ยังไม่ได้ระบุตัวชี้วัด"}
+GROUPINGS = {"issue": "ตามประเด็น", "indicator": "ตามตัวชี้วัด", "plan": "ตามลำดับในแผน"}
+AT_LEAST = 5
+UNPLACED = {"issue": "ยังไม่ได้ระบุประเด็น", "indicator": "ยังไม่ได้ระบุตัวชี้วัด", "plan": "ทุกมาตรการตามลำดับในแผน"}
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,29 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Uncovered:
+    """A weak point that no measure answers; `place` names its indicator."""
+
+    point: WeakPoint
+    place: str
+
+
+@dataclass(frozen=True)
 class Board:
     grouping: str
     groups: tuple[Group, ...]
-    uncovered: tuple[WeakPoint, ...]
+    uncovered: tuple[Uncovered, ...]
     weak_points: int
 
     @property
-    def covered(self):
-        return self.weak_points - len(self.uncovered)
+    def pressing(self):
+        """All that is urgent, and at least a few."""
+        urgent = sum(entry.point.urgency == URGENT for entry in self.uncovered)
+        return self.uncovered[: max(urgent, AT_LEAST)]
+
+    @property
+    def less_pressing(self):
+        return self.uncovered[len(self.pressing) :]
 
 
 def lay_out(framework: Framework, grouping: str, rows: Sequence[tuple[Any, MeasureFacts]], points: Sequence[WeakPoint]):
@@ -56,7 +71,10 @@ def lay_out(framework: Framework, grouping: str, rows: Sequence[tuple[Any, Measu
     return Board(
         grouping=grouping,
         groups=tuple(entry for entry in groups if entry.cards or grouping == "issue"),
-        uncovered=planning.uncovered(framework, points, [facts for _, facts in rows]),
+        uncovered=tuple(
+            Uncovered(point, heading(framework, "indicator", point.indicator))
+            for point in planning.uncovered(framework, points, [facts for _, facts in rows])
+        ),
         weak_points=len(points),
     )
 
@@ -64,13 +82,15 @@ def lay_out(framework: Framework, grouping: str, rows: Sequence[tuple[Any, Measu
 def places_of(framework, grouping):
     if grouping == "issue":
         return [str(issue.number) for issue in framework.issues]
-    return [indicator.code for indicator in framework.indicators]
+    return [indicator.code for indicator in framework.indicators] if grouping == "indicator" else []
 
 
 def place_of(framework, grouping, facts):
     """A sub-indicator stands in its indicator's group."""
     if grouping == "issue":
         return str(facts.issue or "")
+    if grouping == "plan":
+        return ""
     return next(reversed(planning.lineage(framework, facts.indicator)), "")
 
 

@@ -112,9 +112,9 @@ _ALL = (
         "",
         "landscape",
         (
-            LayoutColumn("มาตรการ", ("measure", "activity", "steps"), 26),
+            LayoutColumn("มาตรการ", ("measure", "activity", "steps"), 24),
             LayoutColumn("ผลการดำเนินการ", ("performed",), 32),
-            LayoutColumn("ระยะเวลาดำเนินการ", ("period",), 12),
+            LayoutColumn("ระยะเวลาดำเนินการ", ("period",), 14),
             LayoutColumn("ผลลัพธ์ความสำเร็จ", ("outcomes",), 30),
         ),
     ),
@@ -149,12 +149,19 @@ def get_layout(name, entries):
 
 
 def default_measures_layout(measures):
-    """By how the agency plans: by issue, by indicator with assessed points, or by indicator and urgency."""
+    """By how the agency plans: by issue, and how much it says of each; by indicator; by urgency."""
     if any(measure.issue for measure in measures):
-        return get_layout("issue-wide", "measures")
+        return get_layout(_issue_layout(measures), "measures")
     if any(measure.assessed_points for measure in measures):
         return get_layout("indicator", "measures")
     return get_layout("urgency", "measures")
+
+
+def _issue_layout(measures):
+    """The one with columns for what was written, so that little goes under the rows."""
+    if any(measure.monitoring or measure.improvement for measure in measures):
+        return "issue-weak-points"
+    return "issue-raise" if any(measure.weak_point for measure in measures) else "issue-wide"
 
 
 def default_progress_layout(entries):

@@ -77,6 +77,9 @@ class YearView(YearGate, TemplateView):
 
     template_name = "assessments/year.html"
 
+    def get(self, request, **kwargs):
+        return self.render_to_response(self.get_context_data())
+
     def get_context_data(self, **kwargs):
         baseline = self.agency_year.baseline
         results = self.results_of(baseline) if baseline else None
@@ -92,11 +95,11 @@ class YearView(YearGate, TemplateView):
         has_step, has_responsible = (Q(measures__lines__kind=kind) for kind in ("step", "responsible"))
         years = self.agency.years.filter(pk=self.agency_year.pk)
         measures = years.aggregate(
-            measures=Count("measures", distinct=True),
+            measure_count=Count("measures", distinct=True),
             with_steps=Count("measures", filter=has_step, distinct=True),
             with_responsible=Count("measures", filter=has_responsible, distinct=True),
             reported=Count("measures", filter=Q(measures__progress_entries__isnull=False), distinct=True),
         )
         with_cause = Count("findings", filter=Q(findings__lines__kind="cause"), distinct=True)
-        findings = years.aggregate(findings=Count("findings", distinct=True), with_causes=with_cause)
+        findings = years.aggregate(finding_count=Count("findings", distinct=True), with_causes=with_cause)
         return PlanCounts(**measures, **findings)

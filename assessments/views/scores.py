@@ -37,8 +37,8 @@ class RoleName:
     """What the results of the address's role are called."""
 
     def get_context_data(self, **kwargs):
-        role = self.kwargs["role"]
-        return super().get_context_data(role=role, role_label=Assessment.Role(role).label, **kwargs)
+        kwargs["role"] = self.kwargs["role"]
+        return super().get_context_data(role_label=Assessment.Role(kwargs["role"]).label, **kwargs)
 
     def to_scores(self):
         return redirect("assessments:scores", self.agency.code, self.agency_year.fiscal_year, self.kwargs["role"])
@@ -54,7 +54,7 @@ class ScoresView(RoleName, YearGate, TemplateView):
         if self.assessment is None:
             return redirect("assessments:scores-start", **self.kwargs)
         self.assessment.agency_year = self.agency_year
-        return super().get(request, **kwargs)
+        return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **kwargs):
         framework, results = self.assessment.framework, self.assessment.compute()
@@ -65,7 +65,7 @@ class ScoresView(RoleName, YearGate, TemplateView):
             instruments=summary_rows(framework, results, self.assessment.score_by_code),
             discrepancies=discrepancy_rows(framework, results),
             explanation=explain_level(framework, results),
-            has_other=self.agency_year.result is not None,
+            has_scores=bool(self.assessment.score_by_code),
             **kwargs,
         )
 

@@ -1,4 +1,4 @@
-"""Fields that measures and progress share: a text a row, grouped check boxes, codes of a framework."""
+"""Fields that measures and progress share: a text a row, codes of a framework."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -63,20 +63,6 @@ class RowsField(forms.Field):
             if len(text) > MAX_LENGTH:
                 raise ValidationError(f"รายการที่ {number} ยาว {len(text):,} อักขระ ซึ่งเกิน {MAX_LENGTH:,} อักขระ")
         return texts
-
-
-class GroupedCheckboxes(forms.CheckboxSelectMultiple):
-    """Check boxes in groups that open and close; a group with a chosen box is open."""
-
-    template_name = "measures/widgets/grouped_checkboxes.html"
-
-    def get_context(self, name, value, attrs):
-        context = super().get_context(name, value, attrs)
-        context["groups"] = [
-            {"name": group, "options": options, "chosen": sum(option["selected"] for option in options)}
-            for group, options, _ in context["widget"]["optgroups"]
-        ]
-        return context
 
 
 def label_of(entry):

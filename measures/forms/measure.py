@@ -3,6 +3,7 @@
 from django import forms
 
 from assessments import fiscal_year as years
+from assessments.finding_forms import ItemBoxes
 from assessments.models import Urgency
 from measures.forms import fields
 from measures.forms.period import PeriodFields
@@ -52,7 +53,7 @@ class MeasureForm(PeriodFields):
     items = forms.MultipleChoiceField(
         label="ข้อคำถามหรือข้อเปิดเผยข้อมูลที่มาตรการนี้ตอบ",
         required=False,
-        widget=fields.GroupedCheckboxes,
+        widget=ItemBoxes,
         error_messages={"invalid_choice": "ไม่มีข้อ %(value)s ในกรอบการประเมินนี้: เลือกจากรายการ"},
     )
     urgency = forms.ChoiceField(
@@ -138,15 +139,16 @@ def initial_of(measure, units):
     }
 
 
-def initial_for_point(point):
+def initial_for_point(framework, point):
     """What the analysis already knows about a weak point, for a new measure that answers it."""
-    depth_is_item = point.code[:1].isalpha()
+    is_item = framework.depth_of(point.code) == "item"
+    name = point.name or f"ในตัวชี้วัดที่ {fields.label_of(framework.entries[point.indicator])}"
     return {
         "issue": point.issues[0] if point.issues else None,
-        "indicator": point.indicator if depth_is_item else point.code,
-        "items": [point.code] if depth_is_item else [],
+        "indicator": point.indicator if is_item else point.code,
+        "items": [point.code] if is_item else [],
         "urgency": point.officer_urgency or point.urgency,
-        "weak_point": f"{point.code} {point.name}".strip(),
+        "weak_point": f"{point.code} {name}",
         "causes": list(point.causes),
         "approach": list(point.approaches),
     }

@@ -44,7 +44,7 @@ class ProgressForm(PeriodFields):
     outcomes = fields.lines("ผลลัพธ์หรือความสำเร็จ", rows=4)
     budget_use = choice("งบประมาณ", [(USED, "ใช้งบประมาณ"), (NONE, "ไม่ใช้งบประมาณ"), (UNSAID, "ยังไม่ระบุ")])
     budget_amount = AmountField(label="จำนวนเงินที่ใช้ (บาท)", required=False)
-    budget_source = CleanCharField(label="แหล่งงบประมาณ", required=False)
+    budget_source = CleanCharField(label="แหล่งงบประมาณหรือทรัพยากรที่ใช้", required=False)
     obstacles_told = choice("ปัญหาและอุปสรรค", TOLD)
     obstacles = fields.long_text("รายละเอียดปัญหาและอุปสรรค")
     suggestions_told = choice("ข้อเสนอแนะ", TOLD)
@@ -98,7 +98,7 @@ class ProgressForm(PeriodFields):
             "indicator": data["indicator"],
             "activity": data["activity"],
             "budget_amount": {USED: data["budget_amount"], NONE: Decimal(0)}.get(data["budget_use"]),
-            "budget_source": "" if data["budget_use"] == NONE else data["budget_source"],
+            "budget_source": data["budget_source"],
             "obstacles": self.told("obstacles"),
             "suggestions": self.told("suggestions"),
             **self.period_values(),

@@ -5,8 +5,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views import View
-from django.views.generic import FormView
+from django.views.generic import FormView, TemplateView
 
+from assessments.finding_forms import VersionForm
+from assessments.fiscal_year import first_day, last_day
 from assessments.gates import YearGate
 from assessments.permissions import EDIT
 from assessments.versioning import StaleVersion
@@ -21,8 +23,19 @@ class YearPage(YearGate):
         super().open(**kwargs)
         self.framework = plan.framework_for(self.agency_year)
 
+    def get_context_data(self, **kwargs):
+        year = self.agency_year.fiscal_year
+        return super().get_context_data(first_day=first_day(year), last_day=last_day(year), **kwargs)
+
     def address(self, name, *args):
         return reverse(f"measures:{name}", args=[self.agency.code, self.agency_year.fiscal_year, *args])
+
+
+class ShownPage(YearPage, TemplateView):
+    """Shows and changes nothing."""
+
+    def get(self, request, **kwargs):
+        return self.render_to_response(self.get_context_data())
 
 
 class FormPage(YearPage, FormView):
@@ -103,6 +116,7 @@ class DeletePage(YearPage, FormView):
     """Asks first; deletes the row only as it was seen."""
 
     permission = EDIT
+    form_class = VersionForm
     template_name = "measures/delete.html"
     back = ""
 

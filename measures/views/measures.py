@@ -1,14 +1,12 @@
 """The plan and its measures."""
 
-from django.views.generic import TemplateView
-
 from assessments.analysis_inputs import analyse_year
 from measures import board, planning
-from measures.forms import DeletionForm, MeasureForm
+from measures.forms import MeasureForm
 from measures.forms.measure import blank_measure, initial_for_point, initial_of
 from measures.services import in_plan, plan
 from measures.services.measures import MeasureReported, add_measure, change_measure, move_measure, remove_measure
-from measures.views.editing import DeletePage, EditPage, FormPage, MoveAction, OneRow, YearPage
+from measures.views.editing import DeletePage, EditPage, FormPage, MoveAction, OneRow, ShownPage
 from measures.views.rows import rearranged
 
 
@@ -18,7 +16,7 @@ def grouping_of(request, facts):
     return asked if asked in board.GROUPINGS else planning.prevailing_grouping(facts)
 
 
-class MeasureListView(YearPage, TemplateView):
+class MeasureListView(ShownPage):
     template_name = "measures/list.html"
 
     def get_context_data(self, **kwargs):
@@ -78,7 +76,7 @@ class MeasureAddView(MeasureFormPage):
         code = self.request.GET.get("point")
         analysis = analyse_year(self.agency_year) if code else None
         points = analysis.weak_points if analysis else ()
-        return next((initial_for_point(point) for point in points if point.code == code), {})
+        return next((initial_for_point(self.framework, point) for point in points if point.code == code), {})
 
     def save(self, form):
         measure, is_new = add_measure(
@@ -104,7 +102,6 @@ class MeasureEditView(EditPage, OneMeasure, MeasureFormPage):
 
 
 class MeasureDeleteView(OneMeasure, DeletePage):
-    form_class = DeletionForm
     template_name = "measures/measure_delete.html"
 
     def remove(self, version):

@@ -2,15 +2,14 @@
 
 from django.http import FileResponse, Http404
 from django.views import View
-from django.views.generic import TemplateView
 
-from measures.forms import DeletionForm, PhotoForm
+from measures.forms import PhotoForm
 from measures.forms.photo import initial_of
 from measures.services.photos import add_photo, change_photo, move_photo, remove_photo
-from measures.views.editing import DeletePage, EditPage, FormPage, MoveAction, OneRow, YearPage
+from measures.views.editing import DeletePage, EditPage, FormPage, MoveAction, OneRow, ShownPage, YearPage
 
 
-class PhotoListView(YearPage, TemplateView):
+class PhotoListView(ShownPage):
     template_name = "measures/photos.html"
 
     def get_context_data(self, **kwargs):
@@ -64,7 +63,7 @@ class PhotoEditView(EditPage, OnePhoto, PhotoFormPage):
 
 
 class PhotoDeleteView(OnePhoto, DeletePage):
-    form_class = DeletionForm
+    template_name = "measures/photo_delete.html"
 
     def remove(self, version):
         remove_photo(photo=self.row, version=version, by=self.request.user)

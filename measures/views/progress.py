@@ -1,17 +1,15 @@
 """What was done: the overview of a year and its entries."""
 
-from django.views.generic import TemplateView
-
-from measures.forms import DeletionForm, ProgressForm
+from measures.forms import ProgressForm
 from measures.forms.progress import initial_of
 from measures.progress import compare, summarise
 from measures.progress_page import lines_of
 from measures.services import in_plan, plan
 from measures.services.progress import add_entry, change_entry, remove_entry
-from measures.views.editing import DeletePage, EditPage, FormPage, OneRow, YearPage
+from measures.views.editing import DeletePage, EditPage, FormPage, OneRow, ShownPage
 
 
-class ProgressView(YearPage, TemplateView):
+class ProgressView(ShownPage):
     template_name = "measures/progress.html"
 
     def get_context_data(self, **kwargs):
@@ -86,7 +84,5 @@ class EntryEditView(EditPage, OneEntry, EntryFormPage):
 
 
 class EntryDeleteView(OneEntry, DeletePage):
-    form_class = DeletionForm
-
     def remove(self, version):
         remove_entry(entry=self.row, version=version, by=self.request.user)

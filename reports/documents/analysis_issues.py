@@ -9,7 +9,7 @@ COLUMNS = (
     Column("ประเด็นข้อคำถามหรือรายการข้อมูล", 65),
     Column("คะแนน", 14, "center"),
 )
-NO_WORDING = "(ยังไม่มีถ้อยคำทางการของข้อนี้)"
+GRID_COLUMNS = 10
 
 
 def blocks(content):
@@ -42,12 +42,12 @@ def issue_blocks(content, scored):
     for issue in content.baseline.analysis.issues:
         rows = [item for item in issue.items if item.score is not None]
         if rows:
-            found += [Heading(wording.issue(issue.number), 2), item_table(wording, rows, wording.issue(issue.number))]
-            found += reading_blocks(wording, issue)
+            name = wording.issue(issue.number)
+            found += [Heading(name, 2), *item_tables(wording, rows, name), *reading_blocks(wording, issue)]
     mapped = {item.code for issue in content.baseline.analysis.issues for item in issue.items}
     others = [item for item in scored if item.code not in mapped]
     if others:
-        found += [Heading("ข้ออื่นที่ไม่ได้จัดอยู่ในประเด็นใด", 2), item_table(wording, others, "ข้ออื่น")]
+        found += [Heading("ข้ออื่นที่ไม่ได้จัดอยู่ในประเด็นใด", 2), *item_tables(wording, others, "ข้ออื่น")]
     return tuple(found)
 
 
@@ -79,15 +79,27 @@ def indicator_blocks(content, scored):
         rows = [item for item in scored if item.indicator == indicator.code]
         if rows:
             name = wording.full_name(indicator.code)
-            found += [Heading(name, 2, in_contents=False), item_table(wording, rows, name)]
+            found += [Heading(name, 2, in_contents=False), *item_tables(wording, rows, name)]
     return tuple(found)
 
 
-def item_table(wording, items, name):
-    return Table(f"คะแนนรายข้อ {name}", COLUMNS, tuple(_item_row(wording, item) for item in items))
+def item_tables(wording, items, name):
+    """Items with their wording, one a row; those whose official wording is unknown as a dense grid of scores."""
+    named, unnamed = [item for item in items if item.name], [item for item in items if not item.name]
+    tables = [Table(f"คะแนนรายข้อ {name}", COLUMNS, tuple(_item_row(wording, item) for item in named))] if named else []
+    pairs = [(item.code, item.score) for item in unnamed]
+    return (*tables, *([score_grid(wording, f"คะแนนรายข้อ {name}", pairs)] if pairs else []))
 
 
 def _item_row(wording, item):
-    name = wording.number(item.name) or NO_WORDING
-    texts = (item.instrument, wording.code(item.code), name, wording.score(item.score))
+    texts = (item.instrument, wording.code(item.code), wording.number(item.name), wording.score(item.score))
     return Row(tuple(map(text_cell, texts)))
+
+
+def score_grid(wording, name, pairs):
+    """(code, score) pairs, five to a line."""
+    texts = [text for code, score in pairs for text in (wording.code(code), wording.score(score))]
+    texts += [""] * (-len(texts) % GRID_COLUMNS)
+    columns = tuple(Column(title, 100 / GRID_COLUMNS, "center") for title in ("ข้อ", "คะแนน") * (GRID_COLUMNS // 2))
+    lines = (texts[at : at + GRID_COLUMNS] for at in range(0, len(texts), GRID_COLUMNS))
+    return Table(name, columns, tuple(Row(tuple(map(text_cell, line))) for line in lines))

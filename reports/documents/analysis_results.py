@@ -123,6 +123,7 @@ def indicator_blocks(content):
         Heading("ผลการประเมินรายตัวชี้วัด"),
         Paragraph(intro),
         indicator_table(content, rows),
+        Heading(f"เกณฑ์ระดับผลการประเมิน {wording.year(baseline.fiscal_year)}", 3, in_contents=False),
         level_key(content),
         Chart(_chart(content, title, entries, "ตัวชี้วัด")),
     )
@@ -172,7 +173,7 @@ def level_key(content):
         texts = (wording.number(name), *bounds, "ผ่าน" if level.passed else "ไม่ผ่าน")
         rows.append(Row(tuple(map(text_cell, texts))))
         above = level.total_min
-    return Table("เกณฑ์ระดับผลการประเมิน", tuple(columns), tuple(rows), notes=("เกณฑ์ระดับของ" + wording.number(framework.name),))
+    return Table("เกณฑ์ระดับผลการประเมิน", tuple(columns), tuple(rows))
 
 
 def _band(level, above, wording):

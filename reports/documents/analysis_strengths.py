@@ -1,7 +1,7 @@
 """Strengths and weak points per instrument: weighted score, strong indicators, success factors, what falls short."""
 
 from reports.documents.model import Column, Heading, Listing, Paragraph, Row, Table, text_cell
-from reports.documents.wording import joined, wording_of
+from reports.documents.wording import URGENCY_WORDS, joined, wording_of
 
 
 def blocks(content):
@@ -95,10 +95,27 @@ def _sub_row(row, framework, wording):
 def weak_point_blocks(entry, scored, wording):
     heading = "จุดที่ต้องพัฒนา"
     if entry.weak_points:
-        lines = [f"{wording.full_name(point.code)} ได้ {wording.score(point.score)} คะแนน" for point in entry.weak_points]
-        title = f"{heading} {wording.number(len(lines))} รายการ"
-        return (Heading(title, 3, in_contents=False), Listing(tuple(lines)))
+        title = f"{heading} {wording.number(len(entry.weak_points))} รายการ"
+        return (Heading(title, 3, in_contents=False), weak_point_table(entry, wording))
     if not scored:
         return ()
     text = "ไม่พบจุดที่ต้องพัฒนาจากคะแนนที่มี ควรรักษามาตรฐานการดำเนินงานไว้อย่างต่อเนื่องและยั่งยืน"
     return (Heading(heading, 3, in_contents=False), Paragraph(text))
+
+
+def weak_point_table(entry, wording):
+    columns = (
+        Column("รายการ", 22),
+        Column("ประเด็น", 46),
+        Column("คะแนน", 12, "center"),
+        Column("ความเร่งด่วน", 20, "center"),
+    )
+    rows = tuple(_weak_row(point, wording) for point in entry.weak_points)
+    return Table(f"จุดที่ต้องพัฒนาของ {entry.row.code}", columns, rows)
+
+
+def _weak_row(point, wording):
+    urgency = URGENCY_WORDS[point.officer_urgency or point.urgency]
+    name = wording.name(point.code) or wording.full_name(point.indicator)
+    texts = (wording.place(point.code), name, wording.score(point.score), urgency)
+    return Row(tuple(map(text_cell, texts)))

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 
 from reports.documents.analysis_issues import shown_findings
 from reports.documents.drafts import pressing_sentence
+from reports.documents.layout_tables import under
 from reports.documents.measure_fields import components
-from reports.documents.model import Cell, Column, Heading, Listing, Paragraph, Row, Table, Under, text_cell
+from reports.documents.model import Cell, Column, Heading, Listing, Paragraph, Row, Table, text_cell
 from reports.documents.wording import URGENCY_NAMES, wording_of
 
 NONE_FOUND = "ไม่พบเรื่องที่ต้องแก้ไขโดยเร่งด่วนหรือต้องพัฒนาจากคะแนนที่มี หน่วยงานควรรักษามาตรฐานการดำเนินงานไว้อย่างต่อเนื่อง"
+
+
+FEW = 8  # entries without words of their own that still make a table
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,7 @@ class Entry:
     """One row of the summary: a weak point with what was found about it, or a finding that matches none."""
 
     urgency: str
+    place: str
     name: str
     score: str
     items: tuple[str, ...]
@@ -30,7 +35,20 @@ def blocks(content):
     for urgency, name in URGENCY_NAMES.items():
         of_urgency = [entry for entry in entries if entry.urgency == urgency]
         if of_urgency:
-            found += [Heading(name, 2), entry_table(content, name, of_urgency)]
+            found += [Heading(name, 2), *entry_blocks(content, name, of_urgency)]
+    return tuple(found)
+
+
+def entry_blocks(content, name, entries):
+    """A table of what somebody wrote about; the others in one line, for the chapters before name them in full."""
+    told = [entry for entry in entries if entry.causes or entry.approaches]
+    others = [entry for entry in entries if entry not in told]
+    if not told and len(others) <= FEW:
+        return (entry_table(content, name, entries),)
+    found = [entry_table(content, name, told)] if told else []
+    if others:
+        listed = " · ".join(f"{entry.place} ({entry.score})" for entry in others)
+        found.append(Paragraph(listed, label="เรื่องอื่นในกลุ่มนี้:" if told else "ได้แก่", style="plain"))
     return tuple(found)
 
 
@@ -48,6 +66,7 @@ def _of_point(point, told, wording):
     told.update(map(id, fresh))
     return Entry(
         urgency=point.officer_urgency or point.urgency,
+        place=wording.place(point.code),
         name=wording.full_name(point.code),
         score=wording.score(point.score),
         items=(point.code,),
@@ -60,9 +79,11 @@ def _of_finding(content, finding, wording):
     topic = wording.topic(finding.issue, finding.indicator)
     items = " ".join(wording.full_name(code) for code in finding.items)
     code = finding.lowest or (finding.items[0] if finding.items else finding.indicator)
+    name = " ".join(part for part in (topic, items) if part) or "ผลการวิเคราะห์อื่น"
     return Entry(
         urgency=finding.urgency,
-        name=" ".join(part for part in (topic, items) if part) or "ผลการวิเคราะห์อื่น",
+        place=name,
+        name=name,
         score=wording.score(content.baseline.results.value(code)),
         items=finding.items,
         causes=finding.causes,
@@ -76,10 +97,10 @@ def entry_table(content, name, entries):
     has_approaches = any(entry.approaches for entry in entries)
     extra = [("สาเหตุ", has_causes), ("แนวทางการยกระดับ", has_approaches)]
     titles = [title for title, is_shown in extra if is_shown]
-    widths = {0: (84, 0), 1: (40, 44), 2: (28, 28)}[len(titles)]
+    widths = {0: (86, 0), 1: (40, 46), 2: (30, 28)}[len(titles)]
     columns = (
         Column("ประเด็น", widths[0]),
-        Column("คะแนน", 16, "center"),
+        Column("คะแนน", 14, "center"),
         *(Column(title, widths[1]) for title in titles),
     )
     return Table(name, columns, tuple(_row(content, entry, titles) for entry in entries), roomy=True)
@@ -89,7 +110,7 @@ def _row(content, entry, titles):
     texts = {"สาเหตุ": entry.causes, "แนวทางการยกระดับ": entry.approaches}
     cells = (text_cell(entry.name), text_cell(entry.score), *(_texts_cell(texts[title]) for title in titles))
     needed = components(entry.items, wording_of(content)) if entry.urgency == "urgent" else None
-    return Row(cells, (Under(needed.label, needed.blocks),) if needed else ())
+    return Row(cells, (under(needed, wording_of(content).number),) if needed else ())
 
 
 def _texts_cell(texts):

@@ -73,15 +73,12 @@ def _extremes(baseline, wording):
         return ""
     best = [row for row in rows if row.score == rows[0].score]
     lowest = rows[-1]
-    named = f"ตัวชี้วัดที่ {joined([wording.code(row.code) for row in best])}" if len(best) > 1 else _row_name(best[0], wording)
+    codes = joined([wording.code(row.code) for row in best])
+    named = f"ตัวชี้วัดที่ {codes}" if len(best) > 1 else wording.full_name(best[0].code)
     return (
         f"ตัวชี้วัดที่ได้คะแนนสูงสุด คือ {named} ได้ {wording.score(best[0].score)} คะแนน "
-        f"และตัวชี้วัดที่ได้คะแนนต่ำสุด คือ {_row_name(lowest, wording)} ได้ {wording.score(lowest.score)} คะแนน"
+        f"และตัวชี้วัดที่ได้คะแนนต่ำสุด คือ {wording.full_name(lowest.code)} ได้ {wording.score(lowest.score)} คะแนน"
     )
-
-
-def _row_name(row, wording):
-    return wording.full_name(row.code)
 
 
 def pressing_sentence(content):
@@ -99,7 +96,7 @@ def pressing_sentence(content):
 def _named(title, points, wording):
     if not points:
         return ""
-    names = [wording.full_name(point.code) for point in points[:NAMED_AT_MOST]]
+    names = [wording.short_name(point.code) for point in points[:NAMED_AT_MOST]]
     count = f"{title} มี {wording.number(len(points))} เรื่อง"
     return f"{count} ได้แก่ {joined(names)}" if len(points) <= NAMED_AT_MOST else f"{count} เช่น {joined(names)}"
 

@@ -42,7 +42,7 @@ def chapter(content, number, title, parts):
     """The parts one level deeper, the first under the chapter's own heading on a new page."""
     name = f"ส่วนที่ {wording_of(content).number(number)}"
     first, *rest = (one_level_deeper(part) for part in parts)
-    opening = replace(first, blocks=(PageBreak(), Heading(f"{name} {title}"), *first.blocks))
+    opening = replace(first, blocks=(PageBreak(), Heading(f"{name}\n{title}"), *first.blocks))
     return tuple(replace(part, key=f"part-{number}-{part.key}") for part in (opening, *rest))
 
 

@@ -4,19 +4,21 @@ from dataclasses import dataclass
 
 from reports.documents.model import Cell, Column, Listing, Paragraph, Row, Table, Under
 
+RUN_IN_AT_MOST = 500  # characters; short enough never to be split between pages
 NOTHING = Cell((Paragraph("–", style="plain"),), align="center")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One field of an entry as it is printed. `label` is shown where the column's title does not say it already.
+    """One field of an entry as it is printed. `shows_label`: also in a column that it shares with other fields.
 
-    `says` is the plain text, so that the same words are not printed twice in a row.
+    `brief` stands for it on the line under the row, where the whole would take too much room.
     """
 
     label: str
     blocks: tuple[Paragraph | Listing, ...]
     shows_label: bool = False
+    brief: str = ""
 
 
 def words(label, text, *, style="plain", shows_label=False):
@@ -32,17 +34,28 @@ def listing(label, texts, *, numbered=True, shows_label=False):
     return Piece(label, (block,), shows_label)
 
 
-def layout_table(layout, name, entries):
+def layout_table(layout, name, entries, number=str):
     """`entries` are mappings from field to Piece (or None), in the order that texts stand under the row."""
     columns = tuple(Column(column.title, column.width, group=column.group) for column in layout.columns)
-    return Table(name, columns, tuple(layout_row(layout, pieces) for pieces in entries), roomy=True)
+    return Table(name, columns, tuple(layout_row(layout, pieces, number) for pieces in entries), roomy=True)
 
 
-def layout_row(layout, pieces):
+def layout_row(layout, pieces, number=str):
     pieces = without_repeats(layout, pieces)
     cells = tuple(_cell(column, pieces) for column in layout.columns)
     left_over = [piece for name, piece in pieces.items() if piece and name not in layout.fields]
-    return Row(cells, tuple(Under(piece.label, piece.blocks) for piece in left_over))
+    return Row(cells, tuple(under(piece, number) for piece in left_over))
+
+
+def under(piece, number):
+    """The label and, run in after it, the texts: numbered (๑) (๒) where they are several and short enough for that."""
+    texts = [text for block in piece.blocks for text in (block.items if isinstance(block, Listing) else (block.text,))]
+    if piece.brief or len(texts) == 1:
+        return Under((Paragraph(piece.brief or texts[0], label=piece.label, style="plain"),))
+    if sum(map(len, texts)) > RUN_IN_AT_MOST:
+        return Under((Paragraph("", label=piece.label, style="plain"), *piece.blocks))
+    run_in = " ".join(f"({number(place)}) {text}" for place, text in enumerate(texts, 1))
+    return Under((Paragraph(run_in, label=piece.label, style="plain"),))
 
 
 def band_row(text, columns):

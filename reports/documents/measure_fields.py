@@ -1,7 +1,7 @@
 """The fields of a measure as a layout's columns show them."""
 
 from reports.documents.layout_tables import Piece, listing, words
-from reports.documents.model import Paragraph
+from reports.documents.model import Listing, Paragraph
 
 
 def measure_pieces(measure, wording):
@@ -10,7 +10,7 @@ def measure_pieces(measure, wording):
         "topic": words("ประเด็น", wording.topic(measure.issue, measure.indicator), style="strong"),
         "title": words("มาตรการ โครงการ หรือกิจกรรม", measure.title),
         "weak_point": words("ประเด็นที่เป็นข้อบกพร่องหรือจุดอ่อน", measure.weak_point),
-        "items": listing("ข้อที่เกี่ยวข้อง", item_names(measure.items, wording), numbered=False),
+        "items": items_piece(measure.items, wording),
         "components": components(measure.items, wording),
         "assessed_points": listing("ประเด็นการประเมิน", measure.assessed_points),
         "causes": listing("สาเหตุ", measure.causes, shows_label=True),
@@ -24,8 +24,13 @@ def measure_pieces(measure, wording):
     }
 
 
-def item_names(codes, wording):
-    return tuple(wording.full_name(code) for code in codes)
+def items_piece(codes, wording):
+    """By name in a column, where the name is short; by code alone on a line under the row."""
+    if not codes:
+        return None
+    names = Listing(tuple(map(wording.short_name, codes)), numbered=False)
+    blocks = (names,) if len(codes) > 1 else (Paragraph(names.items[0], style="plain"),)
+    return Piece("ข้อที่เกี่ยวข้อง", blocks, brief=" ".join(map(wording.code, codes)))
 
 
 def components(codes, wording):

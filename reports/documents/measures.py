@@ -28,16 +28,18 @@ def build(content, layout=None):
 
 
 def parts(content, layout=None, closing=(SIGNATURE,)):
-    """Introduction, then tables, limitations and `closing` on pages of the layout's orientation."""
+    """Introduction, then tables, limitations and `closing` on pages of the layout's orientation.
+
+    An introduction without figures is too short for a page of its own and opens the pages of the tables.
+    """
     chosen = get_layout(layout, "measures") if layout else default_measures_layout(content.measures)
+    introduction = introduction_blocks(content)
+    plan = (*table_blocks(content, chosen), *limitation_blocks(content), *closing)
+    if not key_figures(content):
+        return (Part("measures", (*introduction, *plan), chosen.orientation, title="มาตรการ"),)
     return (
-        Part("introduction", introduction_blocks(content), title="บทนำ"),
-        Part(
-            "measures",
-            (*table_blocks(content, chosen), *limitation_blocks(content), *closing),
-            chosen.orientation,
-            title="ตารางมาตรการ",
-        ),
+        Part("introduction", introduction, title="บทนำ"),
+        Part("measures", plan, chosen.orientation, title="ตารางมาตรการ"),
     )
 
 
@@ -92,7 +94,7 @@ def _table(content, layout, title, measures, dropped):
         pieces = measure_pieces(measure, wording)
         optional = {"components", *dropped} - layout.fields
         entries.append({name: piece for name, piece in pieces.items() if name not in optional})
-    return layout_table(layout, f"มาตรการ {title}".strip(), entries)
+    return layout_table(layout, f"มาตรการ {title}".strip(), entries, wording.number)
 
 
 def _assessed_items(content, layout, measures):

@@ -56,9 +56,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class Under:
-    """A text that the layout has no column for, printed on a line below its row."""
+    """What the layout has no column for, printed across the table below its row; the first block carries the label."""
 
-    label: str
     blocks: tuple[Paragraph | Listing, ...]
 
 

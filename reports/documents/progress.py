@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from reports.documents.analysis_issues import score_grid
 from reports.documents.layout_tables import band_row, layout_row
 from reports.documents.model import Cell, Column, Document, Heading, Paragraph, Part, Row, Table, text_cell
 from reports.documents.openings import SIGNATURE, cover, paragraphs_of, photos
@@ -27,15 +28,13 @@ def build(content, layout=None):
 
 
 def parts(content, layout=None, closing=(SIGNATURE,)):
+    """The overview of measures fills the summary's page, or opens the wide pages where the scores fill that."""
     chosen = get_layout(layout, "progress") if layout else default_progress_layout(content.progress)
+    scores, coverage = before_after_blocks(content), coverage_blocks(content)
+    wide = (*(coverage if scores else ()), *table_blocks(content, chosen), *budget_blocks(content), *closing)
     return (
-        Part("summary", (*summary_blocks(content), *before_after_blocks(content)), title="บทสรุป"),
-        Part(
-            "progress",
-            (*table_blocks(content, chosen), *budget_blocks(content), *closing),
-            chosen.orientation,
-            title="ตารางผลการดำเนินการ",
-        ),
+        Part("summary", (*summary_blocks(content), *(scores or coverage)), title="บทสรุป"),
+        Part("progress", wide, chosen.orientation, title="ตารางผลการดำเนินการ"),
     )
 
 
@@ -57,17 +56,33 @@ def before_after_blocks(content):
         Column("ผลต่าง", 10, "center"),
         Column("ผล", 12, "center"),
     )
-    return (Heading("ผลการประเมินก่อนและหลังดำเนินการ"), Table("ผลการประเมินก่อนและหลังดำเนินการ", columns, rows))
+    table = Table("ผลการประเมินก่อนและหลังดำเนินการ", columns, rows)
+    return (Heading(table.name), table, *item_score_blocks(content))
+
+
+def item_score_blocks(content):
+    """Questions and items of the later year in a dense grid: many change from year to year, so none is compared."""
+    framework, results, wording = content.result.framework, content.result.results, wording_of(content)
+    scored = [(item.code, results.value(item.code)) for item in framework.items if results.value(item.code) is not None]
+    if not scored:
+        return ()
+    heading = f"คะแนนรายข้อ {wording.year(content.result.fiscal_year)}"
+    return (Heading(heading, 2, in_contents=False), score_grid(wording, heading, scored))
 
 
 def _result_codes(content):
     """Figures announced for the result, and what follows from them up to the indicators and the total."""
     results = content.result.results
     framework = content.result.framework
-    announced = {code for code, figure in results.figures.items() if figure.announced is not None}
+    depths = ("instrument", "indicator", "sub_indicator")
+    announced = {
+        code
+        for code, figure in results.figures.items()
+        if figure.announced is not None and framework.depth_of(code) in depths
+    }
     upper = {entry.code for entry in (*framework.instruments, *framework.indicators)}
     codes = [code for code in framework.entries if code in announced or (code in upper and results.value(code) is not None)]
-    return (*codes, *(("total",) if results.total.value is not None else ()))
+    return (*(("total",) if results.total.value is not None else ()), *codes)
 
 
 def _before_after_row(content, code):
@@ -93,13 +108,29 @@ def _is_comparable(content, code):
 def _name(content, code):
     wording = wording_of(content)
     entry = content.result.framework.entries[code]
-    places = {"indicator": "ตัวชี้วัดที่ ", "sub_indicator": "ตัวชี้วัดย่อยที่ ", "item": "ข้อ "}
-    place = places.get(content.result.framework.depth_of(code), "")
-    return wording.number(f"{place}{code} {entry.name}".strip())
+    return wording.number(f"{code} {entry.name}".strip())
 
 
 def _value(results, code):
     return results.total.value if code == "total" else results.value(code)
+
+
+def coverage_blocks(content):
+    """Each measure of the plan with what has been reported about it."""
+    if not (content.measures and content.progress):
+        return ()
+    heading = "ภาพรวมการดำเนินการรายมาตรการ"
+    columns = (Column("ลำดับ", 9, "center"), Column("มาตรการ", 40), Column("ประเด็นหรือตัวชี้วัด", 29), Column("การรายงานผล", 22, "center"))
+    rows = tuple(_coverage_row(content, number, measure) for number, measure in enumerate(content.measures, 1))
+    return (Heading(heading), Table(heading, columns, rows))
+
+
+def _coverage_row(content, number, measure):
+    wording = wording_of(content)
+    count = sum(entry.measure == measure for entry in content.progress)
+    reported = f"รายงานแล้ว {wording.number(count)} รายการ" if count else "ยังไม่ได้รายงาน"
+    texts = (wording.number(number), measure.name or "–", wording.topic(measure.issue, measure.indicator) or "–", reported)
+    return Row(tuple(map(text_cell, texts)))
 
 
 def table_blocks(content, layout):
@@ -109,7 +140,7 @@ def table_blocks(content, layout):
     rows = []
     for topic, entries in by_topic(content).items():
         rows += [band_row(topic, len(columns))] if topic else []
-        rows += [layout_row(layout, _pieces(content, layout, entry)) for entry in entries]
+        rows += [layout_row(layout, _pieces(content, layout, entry), wording_of(content).number) for entry in entries]
     heading = f"ผลการดำเนินการ {wording_of(content).year(content.fiscal_year)}"
     return (Heading(heading), Table(heading, columns, tuple(rows), roomy=True))
 

@@ -11,11 +11,16 @@ def progress_pieces(entry, wording):
     return {
         "measure": words("มาตรการ", measure.name if measure else "", style="strong"),
         "activity": words("กิจกรรม", entry.activity),
-        "steps": listing("ขั้นตอนตามมาตรการ", measure.steps if measure else ()),
+        "steps": listing("ขั้นตอนตามมาตรการ", measure.steps) if named_after_indicator(measure, wording) else None,
         "performed": listing("ผลการดำเนินการ", entry.performed),
         "period": period_piece(entry.period, wording),
         "outcomes": listing("ผลลัพธ์หรือความสำเร็จ", entry.outcomes),
     }
+
+
+def named_after_indicator(measure, wording):
+    """Such a measure says only by its steps what it is."""
+    return measure is not None and measure.name == wording.name(measure.indicator)
 
 
 def budget_text(entry, wording):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assessments import thai
 from assessments.frameworks import Framework
 
+LONGEST_NAME = 60
 NOT_STATED = "ยังไม่ได้ระบุ"
 NO_BUDGET = "ไม่ใช้งบประมาณ"
 URGENCY_NAMES = {
@@ -15,6 +16,7 @@ URGENCY_NAMES = {
     "develop": "ประเด็นที่ต้องพัฒนาให้ดีขึ้น",
     "maintain": "ประเด็นที่รักษามาตรฐาน",
 }
+URGENCY_WORDS = {"urgent": "แก้ไขเร่งด่วน", "develop": "พัฒนาให้ดีขึ้น", "maintain": "รักษามาตรฐาน"}
 DEPTH_NAMES = {"indicator": "ตัวชี้วัดที่", "sub_indicator": "ตัวชี้วัดย่อยที่", "item": "ข้อ"}
 
 
@@ -64,6 +66,11 @@ class Wording:
         """ตัวชี้วัดที่ ๙ การเปิดเผยข้อมูล"""
         return f"{self.place(code)} {self.name(code)}".strip()
 
+    def short_name(self, code):
+        """As full_name, but the code alone for a question whose wording would drown its surroundings."""
+        full = self.full_name(code)
+        return full if len(full) <= LONGEST_NAME else self.place(code)
+
     def issue(self, number):
         """ประเด็นที่ ๒ การให้บริการและระบบ E-Service"""
         return f"ประเด็นที่ {self.number(number)} {self.issue_name(number)}".strip()
@@ -83,6 +90,9 @@ def wording_of(content):
 
 
 def joined(names):
-    """ก, ข และ ค as Thai writes a list."""
-    names = [name for name in names if name]
-    return names[0] if len(names) == 1 else f"{' '.join(names[:-1])} และ{names[-1]}" if names else ""
+    """ก ข และค as Thai writes a list; a figure or a Latin word keeps its distance from และ."""
+    *before, last = [name for name in names if name] or [""]
+    if not before:
+        return last
+    gap = "" if "ก" <= last[0] <= "ไ" else " "
+    return f"{' '.join(before)} และ{gap}{last}"

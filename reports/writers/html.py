@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from urllib.parse import quote
 
 from django.template.loader import render_to_string
 
-from reports.documents.model import Block, Document, Heading, Row, Table
-from reports.writers.row_lengths import may_split
+from reports.documents.model import Block, Document, Heading, Listing, Row, Table
+from reports.writers.row_lengths import is_small, may_split
 
 NUMERAL_SHEETS = {"thai": "css/numerals-thai.css", "arabic": "css/numerals-arabic.css"}
 CONTENTS_DEPTH = 2
@@ -59,7 +59,7 @@ def for_pdf(document: Document) -> str:
 def contents_of(document: Document) -> tuple[Entry, ...]:
     """Headings of the contents page, deeper ones left out; the contents page itself is not listed."""
     return tuple(
-        Entry(anchor_of(part_at, block_at), block.text, block.level, part.paging == "front")
+        Entry(anchor_of(part_at, block_at), block.text.replace("\n", " "), block.level, part.paging == "front")
         for part_at, part in enumerate(document.parts)
         for block_at, block in enumerate(part.blocks)
         if isinstance(block, Heading) and block.in_contents and block.level <= CONTENTS_DEPTH and part.key != "contents"
@@ -77,11 +77,7 @@ def runs_of(document: Document, contents: Sequence[Entry], picture: Callable[[st
     for page, members in groupby(numbered, key=lambda pair: _page(pair[1])):
         name = page if page in ("cover", "front") or body_started else f"start-{page}"
         body_started = body_started or page not in ("cover", "front")
-        shown = tuple(
-            {"key": part.key, "blocks": [_shown(block, anchor_of(at, i), part, contents, picture) for i, block in enumerate(part.blocks)]}
-            for at, part in members
-        )
-        runs.append(Run(name, shown))
+        runs.append(Run(name, tuple(_shown_part(at, part, contents, picture) for at, part in members)))
     return tuple(runs)
 
 
@@ -89,15 +85,27 @@ def _page(part):
     return {"none": "cover", "front": "front"}.get(part.paging, part.orientation)
 
 
+def _shown_part(at, part, contents, picture):
+    blocks = [_shown(block, anchor_of(at, i), part, contents, picture) for i, block in enumerate(part.blocks)]
+    for shown, following in pairwise(blocks):
+        shown.extra["leads"] = isinstance(following.block, Table | Listing)
+    return {"key": part.key, "blocks": blocks}
+
+
 def _shown(block, anchor, part, contents, picture):
     kind = type(block).__name__.lower()
     extra = {
         "contents": lambda: {"entries": contents},
         "heading": lambda: {"tag": f"h{min(block.level, 6)}"},
-        "table": lambda: {"head": header_rows(block), "groups": row_groups(block, part.orientation)},
-        "photos": lambda: {"pictures": [(entry, picture(entry.file) if entry.file else "") for entry in block.pictures]},
+        "table": lambda: _table_extra(block, part.orientation),
+        "photos": lambda: {"pictures": [(it, picture(it.file) if it.file else "") for it in block.pictures]},
     }.get(kind, dict)()
     return Shown(block, f"reports/print/blocks/{kind}.html", anchor, extra)
+
+
+def _table_extra(table, orientation):
+    groups = row_groups(table, orientation)
+    return {"head": header_rows(table), "groups": groups, "is_small": is_small(table, orientation)}
 
 
 def header_rows(table: Table) -> list[list[dict]]:
@@ -116,11 +124,14 @@ def header_rows(table: Table) -> list[list[dict]]:
 
 
 def row_groups(table: Table, orientation: str) -> list[dict]:
-    """Rows that stay together on a page: a band with the row after it, a row with the lines under it."""
+    """Rows that stay together on a page: a band with the row after it, a total with the row before it."""
     groups, waiting = [], []
     for row in table.rows:
         waiting.append(_aligned(row, table))
-        if row.kind != "band":
+        if row.kind == "total" and groups:
+            groups[-1]["rows"] += waiting
+            waiting = []
+        elif row.kind != "band":
             groups.append({"rows": waiting, "may_split": table.roomy and may_split(row, table, orientation)})
             waiting = []
     return [*groups, {"rows": waiting, "may_split": False}] if waiting else groups

@@ -34,24 +34,23 @@ class Limits:
     memory_bytes: int = 1_500_000_000
 
 
-class RenderError(Exception):
-    """No PDF came out. The message is Thai, for the user."""
+class RenderFailed(Exception):
+    """No PDF came out. The message is for the user."""
 
+    message = "สร้างไฟล์ PDF ไม่สำเร็จ โปรดลองอีกครั้ง หากยังไม่สำเร็จให้แจ้งผู้ดูแลระบบ"
 
-class RenderTooLarge(RenderError):
     def __init__(self):
-        super().__init__("เอกสารนี้ใหญ่หรือซับซ้อนเกินกว่าจะสร้างเป็น PDF ได้ โปรดลดข้อความหรือรูปภาพ แล้วลองอีกครั้ง")
+        super().__init__(self.message)
 
 
-class RenderFailed(RenderError):
-    def __init__(self):
-        super().__init__("สร้างไฟล์ PDF ไม่สำเร็จ โปรดลองอีกครั้ง หากยังไม่สำเร็จให้แจ้งผู้ดูแลระบบ")
+class RenderTooLarge(RenderFailed):
+    message = "เอกสารนี้ใหญ่หรือซับซ้อนเกินกว่าจะสร้างเป็น PDF ได้ โปรดลดข้อความหรือรูปภาพ แล้วลองอีกครั้ง"
 
 
 def render_pdf_limited(
     html: str, *, title: str, pictures: Mapping[str, bytes | Path] | None = None, limits: Limits = Limits()
 ) -> bytes:
-    """Like write_pdf. Raises RenderTooLarge or RenderFailed."""
+    """Like write_pdf. Raises RenderFailed, or its kind RenderTooLarge."""
     page = {"html": html, "title": title, "pictures": dict(pictures or {})}
     with SLOTS:
         child = run_child(pickle.dumps((limits, page)), limits.wall_seconds)
@@ -61,7 +60,8 @@ def render_pdf_limited(
     if child.returncode == OUT_OF_BOUNDS or child.returncode < 0:
         raise RenderTooLarge
     if child.returncode != 0:
-        raise RenderFailed
+        # Python may have too little memory left even to report that through its exit code.
+        raise RenderTooLarge if b"MemoryError" in child.stderr else RenderFailed
     return child.stdout
 
 
@@ -79,10 +79,11 @@ def run_child(job: bytes, wall_seconds: int) -> subprocess.CompletedProcess:
 def main():
     """The child: job on standard input, PDF on standard output, log on standard error."""
     logging.basicConfig(format="%(message)s")
-    from reports.writers.pdf import write_pdf
+    from reports.writers.pdf import warm_fonts, write_pdf
 
     # Pickle is safe here: only our parent process writes to this pipe.
     limits, page = pickle.load(sys.stdin.buffer)
+    warm_fonts()
     limit_resources(limits)
     try:
         pdf = write_pdf(**page)

@@ -5,14 +5,20 @@ from math import ceil
 
 from reports.documents.model import Listing, Row, Table
 
-TABLE_WIDTH_CM = {"portrait": 16.0, "landscape": 24.7}
+TABLE_WIDTH_CM = {"portrait": 16.0, "landscape": 25.2}
 LINES_A_PAGE = {"portrait": 38, "landscape": 23}
 CHARACTER_CM = 0.168  # an average one of the table's size; marks above and below take no room
-SHARE_OF_PAGE = 0.5
+SHARE_OF_PAGE = 0.4
+SMALL_TABLE_LINES = 12
 
 
 def may_split(row: Row, table: Table, orientation: str) -> bool:
     return row_lines(row, table, TABLE_WIDTH_CM[orientation]) > SHARE_OF_PAGE * LINES_A_PAGE[orientation]
+
+
+def is_small(table: Table, orientation: str) -> bool:
+    """A table that a page holds easily is kept in one piece."""
+    return sum(row_lines(row, table, TABLE_WIDTH_CM[orientation]) for row in table.rows) <= SMALL_TABLE_LINES
 
 
 def row_lines(row: Row, table: Table, table_cm: float) -> int:

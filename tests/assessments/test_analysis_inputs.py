@@ -117,7 +117,8 @@ def test_analysis_holds_the_findings_with_their_rows_and_targets():
 def test_analysis_reads_with_the_same_queries_for_any_number_of_rows(django_assert_num_queries, count):
     agency = make_agency()
     for fiscal_year in range(2566, 2566 - count, -1):
-        make_assessment(make_agency_year(agency, fiscal_year), framework="ita-2565", fiscal_year=fiscal_year - 1, scores=INDICATORS)
+        earlier = make_agency_year(agency, fiscal_year)
+        make_assessment(earlier, framework="ita-2565", fiscal_year=fiscal_year - 1, scores=INDICATORS)
     year = make_assessment(make_agency_year(agency, 2567), scores=INDICATORS).agency_year
     for number in range(count):
         make_finding(year, issue=number + 1, items=["o29"], causes=["ก", "ข"])

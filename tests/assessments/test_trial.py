@@ -65,4 +65,4 @@ def test_trial_without_a_total_is_unknown():
 def test_changeable_codes_are_scored_entries_that_reach_the_total():
     results = compute(F2567, "local_government", Announced({"6": Decimal(90), "e1": Decimal(80), "o1": Decimal(50)}))
 
-    assert changeable_codes(F2567, results) == ("6", "o1")
+    assert changeable_codes(F2567, results) == {"IIT": [], "EIT": ["6"], "OIT": ["o1"]}
