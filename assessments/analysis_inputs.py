@@ -42,11 +42,11 @@ def results_of(agency_year):
 
 
 def earlier_assessments(agency_year, baseline):
-    """(assessment, results) of earlier years that the agency planned in the portal, oldest first, one a year."""
+    """(assessment, results) of the earlier years assessed that the portal holds, oldest first, one a year."""
     rows = (
         Assessment.objects.with_scores()
-        .filter(role=Assessment.Role.BASELINE, agency_year__agency=agency_year.agency)
-        .filter(agency_year__fiscal_year__lt=agency_year.fiscal_year, fiscal_year__lt=baseline.fiscal_year)
+        .filter(agency_year__agency=agency_year.agency, role=Assessment.Role.BASELINE)
+        .filter(fiscal_year__lt=baseline.fiscal_year)
         .order_by("fiscal_year", "agency_year__fiscal_year")
     )
     kind = agency_year.agency.kind

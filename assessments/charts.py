@@ -50,21 +50,26 @@ def bar_chart(
     *,
     label_title: str,
     pass_mark: Decimal | None = None,
-    number: Callable[[Decimal | None], str] = thai.score,
+    digits: Callable[[str], str] = str,
 ) -> BarChart:
     """Scores 0–100 as bars from (label, value) or (label, value, note).
 
-    `number` prints a score, in Thai or Arabic digits as the page or document has them.
+    `digits` puts printed figures into Thai digits where a document wants them.
     """
-    bars = tuple(_bar(entry, pass_mark, number) for entry in entries)
-    mark = None if pass_mark is None else Mark(_percent(pass_mark), f"เกณฑ์ผ่าน {number(pass_mark)}")
+    bars = tuple(_bar(entry, pass_mark, digits) for entry in entries)
+    mark = None if pass_mark is None else Mark(_percent(pass_mark), f"เกณฑ์ผ่าน {digits(plain(pass_mark))}")
     return BarChart(title, label_title, "คะแนน", bars, mark, _legend(bars, mark))
 
 
-def _bar(entry, pass_mark, number):
+def plain(value):
+    """85 and not 85.00: a bound, not a score."""
+    return f"{value.normalize():f}"
+
+
+def _bar(entry, pass_mark, digits):
     label, value, note = (*entry, "")[:3]
     low = value is not None and pass_mark is not None and value < pass_mark
-    return Bar(label, number(value), _percent(value), low, note)
+    return Bar(label, digits(thai.score(value)), _percent(value), low, note)
 
 
 def _percent(value):

@@ -28,6 +28,16 @@ def text(label, max_length, *, required=False, **options):
     return CleanCharField(label=label, max_length=max_length, required=required, error_messages=messages, **options)
 
 
+def lines(label, rows, help_text):
+    return LinesField(
+        label=label,
+        required=False,
+        help_text=f"หนึ่งบรรทัดต่อหนึ่ง{help_text}",
+        widget=forms.Textarea({"rows": rows}),
+        error_messages={"max_length": f"{label}ยาวเกิน 20,000 อักขระ"},
+    )
+
+
 class VersionedForm(forms.Form):
     """Carries the version that the person saw; a missing or odd one never equals a stored one."""
 
@@ -58,15 +68,8 @@ class AgencyForm(VersionedForm):
     short_name = text("ชื่อย่อ", 200, help_text="ใช้ในที่แคบ เช่น หัวตาราง")
     province = text("จังหวัด", 100)
     district = text("อำเภอ", 100)
-    parents = LinesField(
-        label="ต้นสังกัด", required=False, help_text="หนึ่งบรรทัดต่อหนึ่งหน่วยงาน เริ่มจากกระทรวง", widget=forms.Textarea({"rows": 3})
-    )
-    units = LinesField(
-        label="กลุ่มงานหรือหน่วยงานภายใน",
-        required=False,
-        help_text="หนึ่งบรรทัดต่อหนึ่งกลุ่มงาน ใช้เลือกเป็นผู้รับผิดชอบมาตรการ",
-        widget=forms.Textarea({"rows": 8}),
-    )
+    parents = lines("ต้นสังกัด", 3, "หน่วยงาน เริ่มจากกระทรวง")
+    units = lines("กลุ่มงานหรือหน่วยงานภายใน", 8, "กลุ่มงาน ใช้เลือกเป็นผู้รับผิดชอบมาตรการ")
     numerals = forms.ChoiceField(
         label="ตัวเลขในเอกสาร",
         choices=Agency.Numerals.choices,
@@ -86,7 +89,10 @@ class FrameworkForm(forms.Form):
     framework = forms.ChoiceField(
         label="ผลการประเมินของปี",
         help_text="ผลที่ประกาศแล้วซึ่งนำมาวิเคราะห์ ข้อคำถามและเกณฑ์ระดับเปลี่ยนทุกปี จึงต้องเลือกปีให้ตรงกับผลที่ประกาศ",
-        error_messages={"required": "เลือกปีของผลการประเมิน", "invalid_choice": "ไม่มีกรอบการประเมิน “%(value)s” เลือกจากรายการ"},
+        error_messages={
+            "required": "เลือกปีของผลการประเมิน",
+            "invalid_choice": "ไม่มีกรอบการประเมิน “%(value)s” เลือกจากรายการ",
+        },
     )
 
     def __init__(self, *args, frameworks, **kwargs):
@@ -186,6 +192,11 @@ class PastResultForm(forms.Form):
 
 
 class PastResultFormSet(forms.BaseFormSet):
+    default_error_messages = {
+        "too_many_forms": f"กรอกได้ไม่เกิน {MOST_PAST_YEARS} ปี",
+        "missing_management_form": "ข้อมูลของแบบฟอร์มมาไม่ครบ โปรดเปิดหน้านี้ใหม่แล้วกรอกอีกครั้ง",
+    }
+
     def clean(self):
         if any(self.errors):
             return

@@ -14,34 +14,34 @@ class AgencyGate:
     permission = permissions.VIEW
 
     def dispatch(self, request, *args, **kwargs):
-        self.agency = get_object_or_404(
-            Agency.objects.visible_to(request.user).prefetch_related("names"), code=kwargs["agency_code"]
-        )
         self.open(**kwargs)
         if not request.user.has_perm(self.permission, self.agency):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def open(self, **kwargs):
-        """What else the address names; overridden by narrower gates."""
+    def open(self, agency_code, **kwargs):
+        """Finds what the address names; narrower gates find more."""
+        agencies = Agency.objects.visible_to(self.request.user).prefetch_related("names")
+        self.agency = get_object_or_404(agencies, code=agency_code)
 
     def get_context_data(self, **kwargs):
         can_edit = self.request.user.has_perm(permissions.EDIT, self.agency)
-        return super().get_context_data(agency=self.agency, can_edit=can_edit, **kwargs)
+        return super().get_context_data(**kwargs | {"agency": self.agency, "can_edit": can_edit})
 
 
 class YearGate(AgencyGate):
     """Gives `self.agency_year` besides; every later query starts from it."""
 
-    def open(self, fiscal_year, **kwargs):
-        years = AgencyYear.objects.filter(agency=self.agency).prefetch_related("assessments__scores")
-        self.agency_year = get_object_or_404(years, fiscal_year=fiscal_year)
-        self.agency_year.agency = self.agency
+    def open(self, agency_code, fiscal_year, **kwargs):
+        years = AgencyYear.objects.visible_to(self.request.user).select_related("agency")
+        self.agency_year = get_object_or_404(
+            years.prefetch_related("assessments__scores"), agency__code=agency_code, fiscal_year=fiscal_year
+        )
+        self.agency = self.agency_year.agency
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            agency_year=self.agency_year, fiscal_year=self.agency_year.fiscal_year, **kwargs
-        )
+        year = {"agency_year": self.agency_year, "fiscal_year": self.agency_year.fiscal_year}
+        return super().get_context_data(**kwargs | year)
 
 
 class AssessmentGate(YearGate):
@@ -58,7 +58,8 @@ class AssessmentGate(YearGate):
         self.assessment.agency_year = self.agency_year
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(assessment=self.assessment, framework=self.assessment.framework, **kwargs)
+        assessed = {"assessment": self.assessment, "framework": self.assessment.framework}
+        return super().get_context_data(**kwargs | assessed)
 
 
 class OversightGate:

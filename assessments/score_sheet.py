@@ -13,7 +13,7 @@ from assessments.scoring import Announced
 from assessments.services.scores import ScoreEdit, UnknownScoreCode
 from assessments.thai_forms import ScoreField
 
-UNSEEN_NAME = "ยังไม่พบถ้อยคำทางการ"
+UNSEEN_NAME = "ข้อ {} (ยังไม่พบถ้อยคำทางการ)"
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def sheet_codes(framework, instrument):
 
 
 def entry_name(entry):
-    return entry.name or UNSEEN_NAME
+    return entry.name or UNSEEN_NAME.format(entry.code)
 
 
 class ScoreSheetForm(forms.Form):
@@ -92,8 +92,6 @@ class ScoreSheetForm(forms.Form):
         return [ScoreEdit(code, self.cleaned_data[f"s-{code}"], self._version(code)) for code in touched]
 
     def _version(self, code):
-        if code in self.conflicts:
-            return self.conflicts[code].version if self.conflicts[code] else 0
         typed = self._posted("v", code)
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
 
@@ -114,19 +112,24 @@ class ScoreSheetForm(forms.Form):
         return [self._row(code) for code in self.codes]
 
     def _row(self, code):
-        cell, row = self[f"s-{code}"], self.stored.get(code)
-        is_conflict = code in self.conflicts
-        as_posted = self.is_bound and not is_conflict and f"w-{code}" in self.data
+        shown, version = self._seen(code)
         return SheetRow(
             code=code,
             depth=self.framework.depth_of(code),
             name=entry_name(self.framework.entries[code]),
-            cell=cell,
-            shown=self._posted("w", code) if as_posted else self._text(self.conflicts.get(code) if is_conflict else row),
-            version=self._version(code) if self.is_bound else (row.version if row else 0),
-            is_conflict=is_conflict,
+            cell=self[f"s-{code}"],
+            shown=shown,
+            version=version,
+            is_conflict=code in self.conflicts,
             stored=self._text(self.conflicts.get(code)),
         )
+
+    def _seen(self, code):
+        """The value and version that the person has in front: as posted, or what stands in the database now."""
+        if self.is_bound and f"w-{code}" in self.data and code not in self.conflicts:
+            return self._posted("w", code), self._version(code)
+        row = self.conflicts.get(code) if code in self.conflicts else self.stored.get(code)
+        return self._text(row), row.version if row else 0
 
     @staticmethod
     def _text(row):

@@ -18,6 +18,8 @@ class CleanCharField(forms.CharField):
 
     def __init__(self, *, max_length=20_000, **kwargs):
         super().__init__(max_length=max_length, **kwargs)
+        too_long = f"ข้อความยาวเกินไป: ใส่ได้ไม่เกิน {max_length:,} ตัวอักษร ขณะนี้ยาว %(show_value)d ตัวอักษร"
+        self.validators[0].message = too_long
 
     def to_python(self, value):
         return thai.clean_text(super().to_python(value))

@@ -7,7 +7,6 @@ from assessments.views import agency, analysis, findings, history, oversight, pa
 app_name = "assessments"
 
 
-
 class RoleConverter:
     """Which of a year's results: those that the plan answers, or those that show what it achieved."""
 

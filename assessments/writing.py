@@ -3,8 +3,10 @@
 Services call these inside transaction.atomic; nothing else changes stored state.
 """
 
+from datetime import date
 from decimal import Decimal
 
+from assessments import thai
 from assessments.models import Agency, AgencyYear, Change
 from assessments.versioning import StaleVersion
 
@@ -101,4 +103,4 @@ def as_text(value):
         return "\n".join(value)
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
-    return str(value)
+    return thai.long_date(value) if isinstance(value, date) else str(value)

@@ -90,7 +90,10 @@ def _measures(counts):
 
     if not counts.measure_count:
         return task(NOT_STARTED, "กำหนดมาตรการ ขั้นตอน ผู้รับผิดชอบ และระยะเวลา")
-    gaps = {"ขั้นตอน": counts.measure_count - counts.with_steps, "ผู้รับผิดชอบ": counts.measure_count - counts.with_responsible}
+    gaps = {
+        "ขั้นตอน": counts.measure_count - counts.with_steps,
+        "ผู้รับผิดชอบ": counts.measure_count - counts.with_responsible,
+    }
     missing = [f"ยังไม่มี{name} {number} มาตรการ" for name, number in gaps.items() if number]
     if missing:
         return task(STARTED, f"มี {counts.measure_count} มาตรการ {' '.join(missing)}", "กรอกมาตรการต่อ")

@@ -98,7 +98,12 @@ class Limitation(Versioned):
     objects = VersionedQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "ข้อจำกัด"
+        verbose_name_plural = "ข้อจำกัด"
         ordering = ["position"]
+
+    def __str__(self):
+        return self.text[:80]
 
 
 class ProgressEntry(InPlan):
@@ -166,3 +171,6 @@ class Photo(Versioned):
         verbose_name = "ภาพกิจกรรม"
         verbose_name_plural = "ภาพกิจกรรม"
         ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.caption[:80]

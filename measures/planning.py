@@ -6,7 +6,7 @@ from datetime import date
 
 from assessments import fiscal_year as years
 from assessments import thai
-from assessments.analysis import MAINTAIN, WeakPoint
+from assessments.analysis import MAINTAIN, URGENT, WeakPoint
 from assessments.frameworks import Framework
 
 PARTS = {
@@ -42,11 +42,11 @@ class Completeness:
 
 
 def answers(framework: Framework, measure: MeasureFacts, point: WeakPoint) -> bool:
-    """A measure that names items answers those and what stands above them; one that names none answers its whole
-    indicator or issue."""
+    """An urgent weak point must be named: by its item, or by a measure that names no items and so answers its whole
+    indicator or issue. A point to develop is answered by any measure of its indicator or issue."""
     if any(point.code in lineage(framework, code) for code in (*measure.items, measure.indicator)):
         return True
-    if measure.items:
+    if measure.items and point.urgency == URGENT:
         return False
     return measure.indicator in lineage(framework, point.code) or measure.issue in point.issues
 

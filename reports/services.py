@@ -1,4 +1,4 @@
-"""From an agency-year to a document, and from a document to HTML or PDF. The one place that reads models for documents."""
+"""From an agency-year to a document, from a document to HTML or PDF. The one place that reads models for documents."""
 
 from pathlib import Path
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from assessments.fiscal_year import FIRST_KNOWN, LAST_KNOWN
 from assessments.frameworks.kinds import KINDS
@@ -14,11 +14,11 @@ class AgencyQuerySet(VersionedQuerySet):
         """Agencies this person may open: all for an administrator, else those of the own memberships."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        memberships = Membership.objects.filter(user=user)
-        memberships = Membership.objects.filter(user=user)
-        if user.is_superuser or memberships.filter(role=Membership.Role.ADMINISTRATOR).exists():
+        if user.is_superuser:
             return self
-        return self.filter(pk__in=memberships.values("agency"))
+        memberships = Membership.objects.filter(user=user)
+        oversees = memberships.filter(role=Membership.Role.ADMINISTRATOR)
+        return self.filter(Q(pk__in=memberships.values("agency")) | Exists(oversees))
 
 
 class Agency(Versioned):
@@ -125,7 +125,7 @@ class AgencyYearQuerySet(VersionedQuerySet):
 class AgencyYear(Versioned):
     """One agency's planning year: the results it answers, the findings, the measures and their progress."""
 
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="years")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="years", verbose_name="หน่วยงาน")
     fiscal_year = models.PositiveIntegerField("ปีงบประมาณ")
 
     objects = AgencyYearQuerySet.as_manager()

@@ -36,7 +36,7 @@ class Assessment(Versioned):
         RESULT = "result", "ผลการประเมินหลังดำเนินมาตรการ"
 
     agency_year = models.ForeignKey(AgencyYear, on_delete=models.CASCADE, related_name="assessments")
-    role = models.CharField(max_length=10, choices=Role)
+    role = models.CharField("ใช้เป็น", max_length=10, choices=Role)
     framework_code = models.CharField("กรอบการประเมิน", max_length=50)
     fiscal_year = models.PositiveIntegerField("ปีงบประมาณที่ประเมิน")
     total = score_field("คะแนนรวม", null=True, blank=True)
@@ -140,12 +140,14 @@ class Target(Versioned):
     """The score an agency aims at, for an indicator or an instrument ("total" for the total)."""
 
     agency_year = models.ForeignKey(AgencyYear, on_delete=models.CASCADE, related_name="targets")
-    code = models.CharField(max_length=10)
+    code = models.CharField("ของ", max_length=10)
     value = score_field("ค่าเป้าหมาย")
 
     objects = VersionedQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "เป้าหมายคะแนน"
+        verbose_name_plural = "เป้าหมายคะแนน"
         constraints = [
             models.UniqueConstraint(name="target_code_unique", fields=["agency_year", "code"]),
             within_hundred("target_within_hundred", "value"),

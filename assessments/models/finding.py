@@ -62,6 +62,9 @@ class Finding(Versioned, HasLines):
             ),
         ]
 
+    def __str__(self):
+        return f"ประเด็นที่ {self.issue}" if self.issue else f"ตัวชี้วัดที่ {self.indicator}" if self.indicator else "ทั่วไป"
+
 
 class FindingLine(Line):
     class Kind(models.TextChoices):

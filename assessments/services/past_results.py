@@ -25,7 +25,9 @@ class PastYear:
 
 def stored_past_results(agency_year):
     rows = agency_year.past_results.prefetch_related("scores")
-    return [PastYear(row.fiscal_year, row.total, {score.code: score.value for score in row.scores.all()}) for row in rows]
+    return [
+        PastYear(row.fiscal_year, row.total, {score.code: score.value for score in row.scores.all()}) for row in rows
+    ]
 
 
 @transaction.atomic

@@ -41,22 +41,21 @@ class FrameworkInUse(Exception):
 @transaction.atomic
 def start_assessment(*, agency_year, role, framework, by):
     """Announced results of this role by this framework; while they hold no score the framework may still change."""
-    Assessment.objects.get_or_create(
-        agency_year=agency_year,
-        role=role,
-        defaults={"framework_code": framework.code, "fiscal_year": framework.fiscal_year},
+    values = {"framework_code": framework.code, "fiscal_year": framework.fiscal_year}
+    assessment, is_new = Assessment.objects.select_for_update().get_or_create(
+        agency_year=agency_year, role=role, defaults=values
     )
-    assessment = Assessment.objects.select_for_update().get(agency_year=agency_year, role=role)
     assessment.agency_year = agency_year
-    if assessment.framework_code != framework.code:
-        _change_framework(assessment, framework, by)
+    if is_new:
+        writing.record(assessment, {"framework_code": ("", framework.code)}, by=by)
+    elif assessment.framework_code != framework.code:
+        _change_framework(assessment, values, by)
     return assessment
 
 
-def _change_framework(assessment, framework, by):
+def _change_framework(assessment, values, by):
     if assessment.scores.exists():
         raise FrameworkInUse
-    values = {"framework_code": framework.code, "fiscal_year": framework.fiscal_year}
     writing.edit(assessment, version=assessment.version, by=by, **values)
 
 

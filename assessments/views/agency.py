@@ -40,9 +40,7 @@ class AgencyEditView(AgencyGate, FormView):
 
     def form_valid(self, form):
         try:
-            changed = change_agency(
-                agency=self.agency, version=form.typed_version, by=self.request.user, **form.values
-            )
+            changed = change_agency(agency=self.agency, version=form.typed_version, by=self.request.user, **form.values)
         except StaleVersion:
             return self.show_conflict(form)
         messages.success(self.request, "บันทึกข้อมูลหน่วยงานแล้ว" if changed else "ข้อมูลเหมือนเดิม ไม่มีสิ่งใดเปลี่ยน")
@@ -76,9 +74,6 @@ class YearView(YearGate, TemplateView):
     """The overview: what is done, what is missing, what comes next."""
 
     template_name = "assessments/year.html"
-
-    def get(self, request, **kwargs):
-        return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **kwargs):
         baseline = self.agency_year.baseline

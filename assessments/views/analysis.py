@@ -17,9 +17,6 @@ class AnalysisView(YearGate, TemplateView):
 
     template_name = "assessments/analysis.html"
 
-    def get(self, request, **kwargs):
-        return self.render_to_response(self.get_context_data())
-
     def get_context_data(self, **kwargs):
         analysis = analyse_year(self.agency_year)
         results = results_of(self.agency_year)
@@ -34,7 +31,7 @@ class WhatIfView(YearGate, TemplateView):
         self.results = results_of(self.agency_year)
         if self.results is None:
             return redirect("assessments:analysis", **kwargs)
-        return self.render_to_response(self.get_context_data())
+        return super().get(request, **kwargs)
 
     def get_context_data(self, **kwargs):
         baseline, form = self.agency_year.baseline, self.trial_form()

@@ -15,9 +15,6 @@ SEARCHED = ("record", "field", "before", "after", "by__name", "by__username")
 class ChangesView(YearGate, TemplateView):
     template_name = "assessments/changes.html"
 
-    def get(self, request, **kwargs):
-        return self.render_to_response(self.get_context_data())
-
     def get_context_data(self, **kwargs):
         typed = self.request.GET.get("q", "").replace("\x00", "").strip()[:200]
         page_obj = Paginator(self.changes(typed), PAGE_SIZE).get_page(self.request.GET.get("page"))

@@ -41,9 +41,8 @@ class PastResultsView(YearGate, TemplateView):
         return redirect("assessments:past-results", **self.kwargs)
 
     def formset(self, data=None, *, initial=None, extra=0):
-        factory = formset_factory(
-            PastResultForm, formset=PastResultFormSet, extra=extra, can_delete=True, max_num=MOST_PAST_YEARS, validate_max=True
-        )
+        limits = {"can_delete": True, "max_num": MOST_PAST_YEARS, "validate_max": True}
+        factory = formset_factory(PastResultForm, formset=PastResultFormSet, extra=extra, **limits)
         return factory(data, initial=initial, prefix=PREFIX, form_kwargs={"indicators": self.indicators()})
 
     def indicators(self):

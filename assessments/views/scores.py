@@ -121,7 +121,8 @@ class AnnouncedView(RoleName, AssessmentGate, FormView):
         if row is None:
             raise Http404
         conflicts = form.meet(stored_announced(row), row.version)
-        return self.render_to_response(self.get_context_data(form=form, conflicts=conflicts, has_errors=True), status=409)
+        context = self.get_context_data(form=form, conflicts=conflicts, has_errors=True)
+        return self.render_to_response(context, status=409)
 
 
 class SheetGate(RoleName, AssessmentGate):

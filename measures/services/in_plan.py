@@ -1,5 +1,7 @@
 """What every ordered row of an agency-year has in common: adding once at the end of the list, and changing places."""
 
+import re
+
 from django.db.models import Max
 
 from assessments import writing
@@ -30,7 +32,8 @@ def add_once(rows, *, key, prefix, by, lines, **values):
     twin = rows.filter(key=key).prefetch_related("lines").first()
     if twin and holds(twin, values, lines):
         return twin, False
-    key = free_key(rows, prefix) if twin or not key else key
+    if twin or not re.fullmatch(rf"{prefix}[1-9][0-9]{{0,6}}", key):
+        key = free_key(rows, prefix)
     row = writing.create(
         rows.model, by=by, position=next_position(rows), key=key, lines=lines, agency_year=rows.instance, **values
     )

@@ -28,7 +28,6 @@ class MeasureListView(ShownPage):
             board=board.lay_out(self.framework, grouping, rows, points),
             groupings=board.GROUPINGS,
             analysis=analysis,
-            limitations=self.agency_year.limitations.count(),
             **kwargs,
         )
 
@@ -130,4 +129,4 @@ class MeasureMoveView(OneMeasure, MoveAction):
         move_measure(measure=self.row, neighbour=neighbour, by=self.request.user)
 
     def destination(self):
-        return f"{self.address('list')}?group={self.grouping}#{self.row.key}"
+        return f"{self.address('list')}?group={self.grouping}#measure-{self.row.pk}"

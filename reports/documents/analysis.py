@@ -1,5 +1,6 @@
-"""The analysis: how the assessment works, where the agency stands, strengths and weak points, what to fix and develop."""
+"""The analysis: how the assessment works, where the agency stands, strengths, weak points, what to do about them."""
 
+from assessments.charts import plain
 from reports.documents import analysis_issues, analysis_results, analysis_strengths, analysis_summary
 from reports.documents.drafts import preface as preface_draft
 from reports.documents.model import Document, Heading, Listing, Paragraph, Part
@@ -56,7 +57,7 @@ def framework_blocks(content):
     count, indicators = wording.number(len(weights)), _assessed_indicators(framework, weights)
     opening = (
         f"{wording.number(framework.name)} ใช้เครื่องมือ {count} แบบ รวม {wording.number(len(indicators))} ตัวชี้วัด "
-        f"คะแนนเต็ม {wording.number(100)} คะแนน โดยหน่วยงานที่ได้ตั้งแต่ {wording.number(f'{framework.pass_mark.normalize():f}')} "
+        f"คะแนนเต็ม {wording.number(100)} คะแนน โดยหน่วยงานที่ได้ตั้งแต่ {wording.number(plain(framework.pass_mark))} "
         "คะแนนขึ้นไปถือว่ามีคะแนนรวมถึงเกณฑ์ที่กำหนด เครื่องมือแต่ละแบบมีสาระสำคัญดังนี้"
     )
     blocks = [Heading("เครื่องมือและตัวชี้วัดของการประเมิน"), Paragraph(opening)]
@@ -84,6 +85,8 @@ def _instrument_blocks(framework, instrument, weight, wording):
 
 
 def _indicator_line(framework, indicator, wording):
-    subs = [f"{wording.code(sub.code)} {wording.number(sub.name)}" for sub in framework.sub_indicators_of(indicator.code)]
+    subs = [
+        f"{wording.code(sub.code)} {wording.number(sub.name)}" for sub in framework.sub_indicators_of(indicator.code)
+    ]
     named = wording.full_name(indicator.code)
     return f"{named} แบ่งเป็นตัวชี้วัดย่อย {', '.join(subs)}" if subs else named

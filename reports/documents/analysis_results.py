@@ -1,9 +1,10 @@
-"""Where the agency stands: total and level, peers, history, indicators with the level key, charts, what does not add up."""
+"""Where the agency stands: total and level, peers, indicators with the level key, charts, what does not add up."""
 
 from decimal import Decimal
 
-from assessments.charts import bar_chart
-from assessments.scoring import explain_level
+from reports.documents import analysis_history
+from reports.documents.analysis_history import score_chart
+from reports.documents.drafts import level_sentence
 from reports.documents.model import Chart, Column, Heading, Paragraph, Row, Table, text_cell
 from reports.documents.wording import wording_of
 
@@ -13,19 +14,17 @@ LOWEST_STEP = Decimal("0.01")
 def blocks(content):
     return (
         *overall_blocks(content),
-        *history_blocks(content),
+        *analysis_history.total_blocks(content),
         *indicator_blocks(content),
-        *past_indicator_blocks(content),
+        *analysis_history.indicator_blocks(content),
         *discrepancy_blocks(content),
     )
 
 
 def overall_blocks(content):
     baseline, wording = content.baseline, wording_of(content)
-    results = baseline.results
-    sentence = wording.number(explain_level(baseline.framework, results))
-    announced = f" (ระดับที่ประกาศ: {results.announced_level})" if results.announced_level else ""
-    opening = f"ผลการประเมินของ{content.agency.name} {wording.year(baseline.fiscal_year)} {sentence}{announced}"
+    level = level_sentence(baseline, wording)
+    opening = f"ผลการประเมินของ{content.agency.name} {wording.year(baseline.fiscal_year)} {level}"
     texts = [opening, peers_sentence(content), national_sentence(content)]
     chart = instrument_chart(content)
     return (Heading("ผลการประเมินในภาพรวม"), *(Paragraph(text) for text in texts if text), *([chart] if chart else []))
@@ -41,7 +40,8 @@ def peers_sentence(content):
         texts.append(f"หน่วยงานอยู่ในลำดับที่ {wording.number(baseline.rank_position)} {group}".strip())
     if average is not None:
         count = f" จำนวน {wording.number(baseline.peers_count)} หน่วยงาน" if baseline.peers_count else ""
-        texts.append(f"คะแนนเฉลี่ยของ{baseline.peers_label or 'หน่วยงานกลุ่มเดียวกัน'}{count} เท่ากับ {wording.score(average)} คะแนน")
+        peers = baseline.peers_label or "หน่วยงานกลุ่มเดียวกัน"
+        texts.append(f"คะแนนเฉลี่ยของ{peers}{count} เท่ากับ {wording.score(average)} คะแนน")
     elif baseline.peers_label:
         texts.append(f"กลุ่มเปรียบเทียบ คือ {baseline.peers_label} {wording.number(baseline.peers_count or '')}".strip())
     if average is not None and total is not None:
@@ -53,9 +53,11 @@ def national_sentence(content):
     national, wording = content.baseline.framework.national, wording_of(content)
     if national.average is None:
         return ""
+    year, average = wording.year(content.baseline.fiscal_year), wording.score(national.average)
     count = f" จาก {wording.number(f'{national.agencies:,}')} หน่วยงาน" if national.agencies else ""
-    passed = f" และมีหน่วยงานที่ผ่านเกณฑ์ร้อยละ {wording.number(national.passed_percent)}" if national.passed_percent else ""
-    return f"ระดับประเทศ คะแนนเฉลี่ย{wording.year(content.baseline.fiscal_year)} เท่ากับ {wording.score(national.average)} คะแนน{count}{passed}"
+    percent = national.passed_percent
+    passed = f" และมีหน่วยงานที่ผ่านเกณฑ์ร้อยละ {wording.number(percent)}" if percent else ""
+    return f"ระดับประเทศ คะแนนเฉลี่ย{year} เท่ากับ {average} คะแนน{count}{passed}"
 
 
 def _against(what, difference, wording):
@@ -72,40 +74,7 @@ def instrument_chart(content):
         return None
     entries = [(f"{row.code} {wording.number(row.name)}", row.score) for row in rows]
     title = f"แผนภูมิคะแนนรายเครื่องมือ {wording.year(baseline.fiscal_year)}"
-    return Chart(_chart(content, title, entries, "เครื่องมือ"))
-
-
-def _chart(content, title, entries, label_title):
-    wording = wording_of(content)
-    return bar_chart(
-        title, entries, label_title=label_title, pass_mark=content.baseline.framework.pass_mark, number=wording.score
-    )
-
-
-def history_blocks(content):
-    """Totals of the years with differences and words, as a table and as a chart."""
-    rows = [row for row in content.baseline.analysis.history if row.total is not None]
-    if len(rows) < 2:
-        return ()
-    wording = wording_of(content)
-    span = wording.number(f"พ.ศ. {rows[0].fiscal_year} – {rows[-1].fiscal_year}")
-    columns = (
-        Column("ปีงบประมาณ พ.ศ.", 25, "center"),
-        Column("คะแนนรวม", 20, "center"),
-        Column("พัฒนาการ", 20, "center"),
-        Column("ผลต่างของคะแนน", 20, "center"),
-        Column("ระดับ", 15, "center"),
-    )
-    table = Table(f"ผลการประเมินย้อนหลัง {span}", columns, tuple(_history_row(row, wording) for row in rows))
-    entries = [(wording.number(f"พ.ศ. {row.fiscal_year}"), row.total) for row in rows]
-    chart = _chart(content, f"แผนภูมิคะแนนรวม {span}", entries, "ปีงบประมาณ")
-    return (Heading("ผลการประเมินย้อนหลัง"), table, Chart(chart))
-
-
-def _history_row(row, wording):
-    level = wording.number(row.level) if row.level else "–"
-    texts = (wording.number(row.fiscal_year), wording.score(row.total), row.word or "–", wording.signed(row.difference), level)
-    return Row(tuple(map(text_cell, texts)))
+    return Chart(score_chart(content, title, entries, "เครื่องมือ"))
 
 
 def indicator_blocks(content):
@@ -116,24 +85,34 @@ def indicator_blocks(content):
         return ()
     mark = wording.number(f"{baseline.framework.pass_mark.normalize():f}")
     intro = f"ผลการประเมินรายตัวชี้วัดเรียงตามลำดับคะแนนจากมากไปน้อย มีดังนี้ (เกณฑ์ผ่าน {mark} คะแนน)"
-    official = [row for row in baseline.analysis.indicators if row.score is not None]
-    entries = [(f"{wording.code(row.code)} {wording.number(row.name)}", row.score) for row in official]
-    title = f"แผนภูมิคะแนนรายตัวชี้วัด {wording.year(baseline.fiscal_year)}"
     return (
         Heading("ผลการประเมินรายตัวชี้วัด"),
         Paragraph(intro),
         indicator_table(content, rows),
         Heading(f"เกณฑ์ระดับผลการประเมิน {wording.year(baseline.fiscal_year)}", 3, in_contents=False),
         level_key(content),
-        Chart(_chart(content, title, entries, "ตัวชี้วัด")),
+        *indicator_chart(content),
     )
+
+
+def indicator_chart(content):
+    """Scored indicators in official order; () when there is none."""
+    baseline, wording = content.baseline, wording_of(content)
+    scored = [row for row in baseline.analysis.indicators if row.score is not None]
+    entries = [(f"{wording.code(row.code)} {wording.number(row.name)}", row.score) for row in scored]
+    title = f"แผนภูมิคะแนนรายตัวชี้วัด {wording.year(baseline.fiscal_year)}"
+    return (Chart(score_chart(content, title, entries, "ตัวชี้วัด")),) if entries else ()
 
 
 def indicator_table(content, rows):
     wording, framework = wording_of(content), content.baseline.framework
     has_previous = any(row.difference is not None for row in rows)
     has_target = any(row.target is not None for row in rows)
-    optional = [(framework.levels_per_indicator, "ระดับ", 10), (has_previous, "ต่างจากปีก่อน", 13), (has_target, "เป้าหมาย", 11)]
+    optional = [
+        (framework.levels_per_indicator, "ระดับ", 10),
+        (has_previous, "ต่างจากปีก่อน", 13),
+        (has_target, "เป้าหมาย", 11),
+    ]
     shown = [(title, width) for is_shown, title, width in optional if is_shown]
     name_width = 100 - 9 - 12 - 12 - 14 - sum(width for _, width in shown)
     columns = (
@@ -190,33 +169,18 @@ def _part_bound(level, wording):
     return "–" if level.instrument_min is None else wording.number(f"ทุกเครื่องมือ {level.instrument_min:.2f} ขึ้นไป")
 
 
-def past_indicator_blocks(content):
-    """Scores of earlier years by indicator, where the agency has them."""
-    years = [year for year in content.history if year.indicators]
-    if not years:
-        return ()
-    wording = wording_of(content)
-    codes = list(dict.fromkeys(code for year in years for code in year.indicators))
-    order = list(content.baseline.framework.entries)
-    codes.sort(key=lambda code: order.index(code) if code in order else len(order))
-    width = round(60 / len(years), 2)
-    columns = (Column("ตัวชี้วัด", 40), *(Column(wording.number(f"พ.ศ. {year.fiscal_year}"), width, "center") for year in years))
-    rows = tuple(_past_row(code, years, wording) for code in codes)
-    return (Heading("ผลการประเมินรายตัวชี้วัดย้อนหลัง"), Table("ผลการประเมินรายตัวชี้วัดย้อนหลัง", columns, rows))
-
-
-def _past_row(code, years, wording):
-    scores = (wording.score(year.indicators.get(code)) for year in years)
-    return Row(tuple(map(text_cell, (f"{wording.code(code)} {wording.name(code)}".strip(), *scores))))
-
-
 def discrepancy_blocks(content):
     """Announced figures that do not follow from their parts; shown, never corrected."""
     discrepancies = content.baseline.results.discrepancies
     if not discrepancies:
         return ()
     wording = wording_of(content)
-    columns = (Column("รายการ", 28), Column("ประกาศ", 13, "center"), Column("คำนวณได้", 13, "center"), Column("ข้อสังเกต", 46))
+    columns = (
+        Column("รายการ", 28),
+        Column("ประกาศ", 13, "center"),
+        Column("คำนวณได้", 13, "center"),
+        Column("ข้อสังเกต", 46),
+    )
     rows = tuple(_discrepancy_row(entry, wording) for entry in discrepancies)
     text = "คะแนนบางรายการที่ประกาศไม่ตรงกับค่าที่คำนวณจากองค์ประกอบ เอกสารนี้ใช้คะแนนตามที่ประกาศ และแสดงค่าทั้งสองไว้เพื่อการตรวจสอบ"
     name = "ข้อสังเกตเกี่ยวกับคะแนนที่ประกาศ"

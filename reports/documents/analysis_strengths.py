@@ -80,7 +80,12 @@ def sub_indicator_blocks(content, entry):
     ]
     if not rows:
         return ()
-    columns = (Column("ตัวชี้วัดย่อยที่", 18, "center"), Column("ประเด็น", 52), Column("คะแนน", 14, "center"), Column("ผล", 16, "center"))
+    columns = (
+        Column("ตัวชี้วัดย่อยที่", 18, "center"),
+        Column("ประเด็น", 52),
+        Column("คะแนน", 14, "center"),
+        Column("ผล", 16, "center"),
+    )
     name = f"ผลการประเมินรายตัวชี้วัดย่อยของ {entry.row.code}"
     body = tuple(_sub_row(row, framework, wording) for row in rows)
     return (Heading("ผลการประเมินรายตัวชี้วัดย่อย", 3, in_contents=False), Table(name, columns, body))

@@ -5,7 +5,7 @@ Each draft is a tuple of paragraphs. A sentence whose figures are unknown is lef
 
 from decimal import Decimal
 
-from assessments.scoring import explain_level
+from assessments.scoring import explain_level, matches_level
 from reports.documents.wording import joined, wording_of
 
 ITA = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (Integrity and Transparency Assessment: ITA)"
@@ -62,9 +62,36 @@ def result_sentence(content):
         return ""
     sentences = []
     if baseline.results.total.value is not None:
-        level = wording.number(explain_level(baseline.framework, baseline.results))
-        sentences.append(f"ผลการประเมิน{wording.year(baseline.fiscal_year)} {level}")
+        sentences.append(f"ผลการประเมิน{wording.year(baseline.fiscal_year)} {level_sentence(baseline, wording)}")
     return " ".join([*sentences, _extremes(baseline, wording)]).strip()
+
+
+def level_sentence(year, wording):
+    """Total, level and whether it passes; why the level is lower than the total alone would give."""
+    results, level = year.results, year.results.level
+    if results.total.value is None or level is None:
+        return wording.number(explain_level(year.framework, results))
+    announced = results.announced_level
+    differs = f" (ประกาศเป็นระดับ{announced})" if announced and not matches_level(level, announced) else ""
+    passed = "ผ่านเกณฑ์การประเมิน" if level.passed else "ไม่ผ่านเกณฑ์การประเมิน"
+    name = wording.number(f"{level.name} ({level.name_en})" if level.name_en else level.name)
+    gap = " " if level.name.isascii() else ""
+    sentence = f"ได้คะแนนรวม {wording.score(results.total.value)} คะแนน อยู่ในระดับ{gap}{name}{differs} ซึ่ง{passed}"
+    return f"{sentence}{_held_down(year, wording)}"
+
+
+def _held_down(year, wording):
+    """The instruments whose scores keep the level below what the total reaches."""
+    results, framework = year.results, year.framework
+    reached = next(level for level in framework.levels if results.total.value >= level.total_min)
+    scores = {code: results.value(code) for code in results.weighted}
+    if reached == results.level or reached.instrument_min is None:
+        return ""
+    low = [
+        f"{code} ได้ {wording.score(score)} คะแนน" for code, score in scores.items() if score < reached.instrument_min
+    ]
+    bound = wording.number(f"{reached.instrument_min.normalize():f}")
+    return f" ทั้งนี้ คะแนนรวมถึงช่วงของระดับ{reached.name} แต่ {joined(low)} ซึ่งต่ำกว่า {bound} คะแนน"
 
 
 def _extremes(baseline, wording):
@@ -130,7 +157,11 @@ def done_sentence(content):
         return f"{content.agency.name} ยังไม่ได้รายงานผลการดำเนินการตามมาตรการของ{year}"
     answered = len({entry.measure.key for entry in entries if entry.measure})
     free = sum(entry.measure is None for entry in entries)
-    of_plan = f"ตามมาตรการ {wording.number(answered)} จากทั้งหมด {wording.number(len(content.measures))} มาตรการ" if answered else ""
+    of_plan = (
+        f"ตามมาตรการ {wording.number(answered)} จากทั้งหมด {wording.number(len(content.measures))} มาตรการ"
+        if answered
+        else ""
+    )
     beside = f"กิจกรรมสนับสนุนนอกเหนือจากมาตรการอีก {wording.number(free)} กิจกรรม" if free else ""
     return (
         f"{content.agency.name} ได้ดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงานใน{year} "
@@ -146,7 +177,9 @@ def change_sentence(content):
     wording, before, after = wording_of(content), content.baseline.results, content.result.results
     parts = []
     if before.total.value is not None and after.total.value is not None:
-        parts.append(f"คะแนนรวมเปลี่ยนจาก {wording.score(before.total.value)} เป็น {wording.score(after.total.value)} คะแนน")
+        parts.append(
+            f"คะแนนรวมเปลี่ยนจาก {wording.score(before.total.value)} เป็น {wording.score(after.total.value)} คะแนน"
+        )
     changes = [
         (code, difference)
         for code in content.baseline.framework.entries
@@ -166,7 +199,9 @@ def _difference(before, after):
 def _moved(word, changes, wording):
     if not changes:
         return ""
-    shown = changes if len(changes) <= NAMED_AT_MOST else sorted(changes, key=lambda pair: -abs(pair[1]))[:NAMED_AT_MOST]
+    shown = (
+        changes if len(changes) <= NAMED_AT_MOST else sorted(changes, key=lambda pair: -abs(pair[1]))[:NAMED_AT_MOST]
+    )
     names = [f"{wording.full_name(code)} ({wording.signed(difference)})" for code, difference in shown]
     more = " เป็นต้น" if len(changes) > len(shown) else ""
     return f"ตัวชี้วัดที่คะแนน{word}มี {wording.number(len(changes))} ตัวชี้วัด ได้แก่ {joined(names)}{more}"

@@ -18,10 +18,12 @@ def build(content, layout=None):
     chosen = {LAYOUTS[layout].of: layout} if layout in LAYOUTS else {"measures": layout}
     chapters = (
         (analysis.TITLE, analysis.parts(content, closing=())),
-        (measures.TITLE, measures.parts(content, chosen.get("measures"), closing=())),
+        (measures.TITLE, measures.parts(content, chosen.get("measures"), closing=(), with_chart=False)),
         (progress.TITLE, progress.parts(content, chosen.get("progress"), closing=(SIGNATURE,))),
     )
-    body = (part for number, (title, parts) in enumerate(chapters, 1) for part in chapter(content, number, title, parts))
+    body = (
+        part for number, (title, parts) in enumerate(chapters, 1) for part in chapter(content, number, title, parts)
+    )
     return Document(
         kind="full",
         title=TITLE,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from assessments.fiscal_year import first_day, last_day
+from reports.documents.analysis_results import indicator_chart
 from reports.documents.content import MeasureFacts, PeriodFacts
 from reports.documents.layout_tables import layout_table
 from reports.documents.measure_fields import measure_pieces
@@ -27,14 +28,16 @@ def build(content, layout=None):
     )
 
 
-def parts(content, layout=None, closing=(SIGNATURE,)):
+def parts(content, layout=None, closing=(SIGNATURE,), with_chart=True):
     """Introduction, then tables, limitations and `closing` on pages of the layout's orientation.
 
     An introduction without figures is too short for a page of its own and opens the pages of the tables.
     """
     chosen = get_layout(layout, "measures") if layout else default_measures_layout(content.measures)
-    introduction = introduction_blocks(content)
+    introduction = introduction_blocks(content, with_chart)
     plan = (*table_blocks(content, chosen), *limitation_blocks(content), *closing)
+    if not content.measures:
+        return (Part("measures", (*introduction, *plan), title="มาตรการ"),)
     if not key_figures(content):
         return (Part("measures", (*introduction, *plan), chosen.orientation, title="มาตรการ"),)
     return (
@@ -43,8 +46,10 @@ def parts(content, layout=None, closing=(SIGNATURE,)):
     )
 
 
-def introduction_blocks(content):
-    return (Heading("ความเป็นมาและผลการประเมิน"), *paragraphs_of(content, "introduction"), *key_figures(content))
+def introduction_blocks(content, with_chart):
+    figures = key_figures(content)
+    chart = indicator_chart(content) if figures and with_chart else ()
+    return (Heading("ความเป็นมาและผลการประเมิน"), *paragraphs_of(content, "introduction"), *figures, *chart)
 
 
 def key_figures(content):
@@ -52,7 +57,9 @@ def key_figures(content):
     if content.baseline is None or content.baseline.results.total.value is None:
         return ()
     wording, results = wording_of(content), content.baseline.results
-    total = Figure("คะแนนรวม", wording.score(results.total.value), f"ระดับ {results.level_name}" if results.level_name else "")
+    total = Figure(
+        "คะแนนรวม", wording.score(results.total.value), f"ระดับ {results.level_name}" if results.level_name else ""
+    )
     instruments = [
         Figure(code, wording.score(results.value(code)), f"น้ำหนักร้อยละ {wording.number(f'{weight.normalize():f}')}")
         for code, weight in content.baseline.framework.rule_for(results.kind).weights.items()
@@ -67,7 +74,10 @@ def table_blocks(content, layout):
     blocks = [Heading(f"ตารางมาตรการ {wording_of(content).year(content.fiscal_year)}")]
     for title, measures_of_group, dropped in groups(content, layout, measures):
         blocks += [Heading(title, 2)] if title else []
-        blocks += [*_assessed_items(content, layout, measures_of_group), _table(content, layout, title, measures_of_group, dropped)]
+        blocks += [
+            *_assessed_items(content, layout, measures_of_group),
+            _table(content, layout, title, measures_of_group, dropped),
+        ]
     return tuple(blocks)
 
 
@@ -114,7 +124,9 @@ def standards_to_keep(content):
     planned = {measure.issue for measure in content.measures}
     full = [issue for issue in content.baseline.analysis.issues if issue.is_full and issue.number not in planned]
     period = PeriodFacts(first_day(content.fiscal_year), last_day(content.fiscal_year))
-    return tuple(replace(KEEP_STANDARD, key=f"keep-{issue.number}", issue=issue.number, period=period) for issue in full)
+    return tuple(
+        replace(KEEP_STANDARD, key=f"keep-{issue.number}", issue=issue.number, period=period) for issue in full
+    )
 
 
 KEEP_STANDARD = MeasureFacts(

@@ -1,4 +1,4 @@
-"""A document as plain values: parts made of blocks. Writers (HTML, PDF, later DOCX and XLSX) know this and nothing else."""
+"""A document as plain values: parts made of blocks. Writers know this and nothing else."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -32,7 +32,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """`label` is printed bold before the text. `style`: body (first line indented), plain, note, strong, centred or signed."""
+    """`label` is printed bold before the text. `style`: body (indented), plain, note, strong, centred or signed."""
 
     text: str
     label: str = ""
@@ -135,9 +135,7 @@ class PageBreak:
     pass
 
 
-Block = (
-    Cover | Contents | Heading | Paragraph | Listing | Table | KeyFigures | Chart | Photos | Signature | PageBreak
-)
+Block = Cover | Contents | Heading | Paragraph | Listing | Table | KeyFigures | Chart | Photos | Signature | PageBreak
 
 
 @dataclass(frozen=True)

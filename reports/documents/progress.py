@@ -1,4 +1,4 @@
-"""The progress report: cover, summary, result before and after, progress tables, budget and obstacles, photos, signature."""
+"""The progress report: summary, scores before and after, progress tables, budget, obstacles, photos, signature."""
 
 from decimal import Decimal
 
@@ -31,6 +31,8 @@ def parts(content, layout=None, closing=(SIGNATURE,)):
     """The overview of measures fills the summary's page, or opens the wide pages where the scores fill that."""
     chosen = get_layout(layout, "progress") if layout else default_progress_layout(content.progress)
     scores, coverage = before_after_blocks(content), coverage_blocks(content)
+    if not content.progress:
+        return (Part("summary", (*summary_blocks(content), *scores, *closing), title="บทสรุป"),)
     wide = (*(coverage if scores else ()), *table_blocks(content, chosen), *budget_blocks(content), *closing)
     return (
         Part("summary", (*summary_blocks(content), *(scores or coverage)), title="บทสรุป"),
@@ -81,7 +83,9 @@ def _result_codes(content):
         if figure.announced is not None and framework.depth_of(code) in depths
     }
     upper = {entry.code for entry in (*framework.instruments, *framework.indicators)}
-    codes = [code for code in framework.entries if code in announced or (code in upper and results.value(code) is not None)]
+    codes = [
+        code for code in framework.entries if code in announced or (code in upper and results.value(code) is not None)
+    ]
     return (*(("total",) if results.total.value is not None else ()), *codes)
 
 
@@ -91,7 +95,12 @@ def _before_after_row(content, code):
     same_thing = _is_comparable(content, code)
     difference = after - before if same_thing and None not in (before, after) else None
     word = "" if difference is None else "คงเดิม" if not difference else "เพิ่มขึ้น" if difference > 0 else "ลดลง"
-    texts = (wording.score(before) if same_thing else "–", wording.score(after), wording.signed(difference), word or "–")
+    texts = (
+        wording.score(before) if same_thing else "–",
+        wording.score(after),
+        wording.signed(difference),
+        word or "–",
+    )
     name = text_cell("คะแนนรวม" if code == "total" else _name(content, code))
     return Row((name, *map(text_cell, texts)), kind="total" if code == "total" else "plain")
 
@@ -120,7 +129,12 @@ def coverage_blocks(content):
     if not (content.measures and content.progress):
         return ()
     heading = "ภาพรวมการดำเนินการรายมาตรการ"
-    columns = (Column("ลำดับ", 9, "center"), Column("มาตรการ", 40), Column("ประเด็นหรือตัวชี้วัด", 29), Column("การรายงานผล", 22, "center"))
+    columns = (
+        Column("ลำดับ", 9, "center"),
+        Column("มาตรการ", 40),
+        Column("ประเด็นหรือตัวชี้วัด", 29),
+        Column("การรายงานผล", 22, "center"),
+    )
     rows = tuple(_coverage_row(content, number, measure) for number, measure in enumerate(content.measures, 1))
     return (Heading(heading), Table(heading, columns, rows))
 
@@ -129,13 +143,16 @@ def _coverage_row(content, number, measure):
     wording = wording_of(content)
     count = sum(entry.measure == measure for entry in content.progress)
     reported = f"รายงานแล้ว {wording.number(count)} รายการ" if count else "ยังไม่ได้รายงาน"
-    texts = (wording.number(number), measure.name or "–", wording.topic(measure.issue, measure.indicator) or "–", reported)
+    texts = (
+        wording.number(number),
+        measure.name or "–",
+        wording.topic(measure.issue, measure.indicator) or "–",
+        reported,
+    )
     return Row(tuple(map(text_cell, texts)))
 
 
 def table_blocks(content, layout):
-    if not content.progress:
-        return (Heading("ผลการดำเนินการตามมาตรการ"), Paragraph("ยังไม่มีรายงานผลการดำเนินการ"))
     columns = tuple(Column(column.title, column.width, group=column.group) for column in layout.columns)
     rows = []
     for topic, entries in by_topic(content).items():
@@ -163,8 +180,6 @@ def _pieces(content, layout, entry):
 
 
 def budget_blocks(content):
-    if not content.progress:
-        return ()
     heading = Heading("งบประมาณ ปัญหาอุปสรรค และข้อเสนอแนะ")
     if all(map(nothing_stated, content.progress)):
         count = wording_of(content).number(len(content.progress))

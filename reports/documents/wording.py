@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assessments import thai
 from assessments.frameworks import Framework
 
-LONGEST_NAME = 60
+LONGEST_NAME = 75
 NOT_STATED = "ยังไม่ได้ระบุ"
 NO_BUDGET = "ไม่ใช้งบประมาณ"
 URGENCY_NAMES = {

@@ -14,7 +14,7 @@ UNBROKEN_LENGTH = 600
 
 @register.filter
 def printed(text):
-    return mark_safe(protect(normalise(text)))  # noqa: S308 — protect escapes
+    return mark_safe(protect(normalise(text)))
 
 
 @register.filter

@@ -55,8 +55,8 @@ class PreviewView(DocumentGate, TemplateView):
     def get_context_data(self, **kwargs):
         parts = [(part, NarrativePart(part).label) for part in NARRATIVE_PARTS[self.kind]]
         state = next(row for row in readiness(self.agency_year) if row.kind == self.kind)
-        choices = {"layouts": self.layouts, "layout": self.layout or "", "parts": parts}
-        return super().get_context_data(kind=self.kind, state=state, **choices, **kwargs)
+        choices = {"layouts": self.layouts, "layout": self.layout or "", "parts": parts, "state": state}
+        return super().get_context_data(**kwargs | choices)
 
 
 @method_decorator(xframe_options_sameorigin, name="dispatch")

@@ -53,4 +53,4 @@ class NarrativeView(YearGate, FormView):
         return self.render_to_response(self.get_context_data(form=form, conflicts=conflicts))
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(part=self.part, narrative=self.narrative, **kwargs)
+        return super().get_context_data(**kwargs | {"part": self.part, "narrative": self.narrative})

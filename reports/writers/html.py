@@ -8,7 +8,7 @@ from urllib.parse import quote
 from django.template.loader import render_to_string
 
 from reports.documents.model import Block, Document, Heading, Listing, Row, Table
-from reports.writers.row_lengths import is_small, may_split
+from reports.writers.row_lengths import is_small, lines_to_start, may_split
 
 NUMERAL_SHEETS = {"thai": "css/numerals-thai.css", "arabic": "css/numerals-arabic.css"}
 CONTENTS_DEPTH = 2
@@ -132,9 +132,16 @@ def row_groups(table: Table, orientation: str) -> list[dict]:
             groups[-1]["rows"] += waiting
             waiting = []
         elif row.kind != "band":
-            groups.append({"rows": waiting, "may_split": table.roomy and may_split(row, table, orientation)})
+            groups.append({"rows": waiting, "breaks": _breaks(row, table, orientation)})
             waiting = []
-    return [*groups, {"rows": waiting, "may_split": False}] if waiting else groups
+    return [*groups, {"rows": waiting, "breaks": "whole"}] if waiting else groups
+
+
+def _breaks(row, table, orientation):
+    """The CSS classes that say whether the row may be split, and how many lines it needs to begin."""
+    if table.roomy and may_split(row, table, orientation):
+        return f"long start-{lines_to_start(row, table, orientation)}"
+    return "whole"
 
 
 def _aligned(row: Row, table: Table) -> dict:

@@ -10,10 +10,22 @@ LINES_A_PAGE = {"portrait": 38, "landscape": 23}
 CHARACTER_CM = 0.168  # an average one of the table's size; marks above and below take no room
 SHARE_OF_PAGE = 0.4
 SMALL_TABLE_LINES = 12
+FEWEST_LINES, MOST_LINES = 4, 12
 
 
 def may_split(row: Row, table: Table, orientation: str) -> bool:
     return row_lines(row, table, TABLE_WIDTH_CM[orientation]) > SHARE_OF_PAGE * LINES_A_PAGE[orientation]
+
+
+def lines_to_start(row: Row, table: Table, orientation: str) -> int:
+    """Lines that must be free on a page before a split row begins there, so that every cell begins with its first text."""
+    widths = cell_widths(row, table, TABLE_WIDTH_CM[orientation])
+    firsts = (first_text_lines(cell.blocks[0], width) for cell, width in zip(row.cells, widths, strict=True))
+    return min(max(FEWEST_LINES, *firsts), MOST_LINES)
+
+
+def first_text_lines(block, width_cm: float) -> int:
+    return block_lines(Listing(block.items[:1]) if isinstance(block, Listing) else block, width_cm)
 
 
 def is_small(table: Table, orientation: str) -> bool:
@@ -23,12 +35,19 @@ def is_small(table: Table, orientation: str) -> bool:
 
 def row_lines(row: Row, table: Table, table_cm: float) -> int:
     """The tallest cell, and every line under the row."""
-    heights, at = [0], 0
-    for cell in row.cells:
-        width = sum(column.width for column in table.columns[at : at + cell.span]) / 100 * table_cm
-        heights.append(sum(block_lines(block, width) for block in cell.blocks))
-        at += cell.span
+    widths = cell_widths(row, table, table_cm)
+    heights = [
+        sum(block_lines(block, width) for block in cell.blocks) for cell, width in zip(row.cells, widths, strict=True)
+    ]
     return max(heights) + sum(block_lines(block, table_cm) for under in row.under for block in under.blocks)
+
+
+def cell_widths(row: Row, table: Table, table_cm: float) -> list[float]:
+    widths, at = [], 0
+    for cell in row.cells:
+        widths.append(sum(column.width for column in table.columns[at : at + cell.span]) / 100 * table_cm)
+        at += cell.span
+    return widths
 
 
 def block_lines(block, width_cm: float) -> int:

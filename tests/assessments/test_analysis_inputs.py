@@ -50,6 +50,7 @@ def test_analysis_compares_with_the_earlier_year_of_the_same_agency():
 
     assert analysis.indicators[0].previous == Decimal("80.00")
     assert analysis.indicators[0].difference == Decimal("5.00")
+    assert analysis.instruments[0].row.difference == Decimal("1.00")
     assert [(row.fiscal_year, row.total) for row in analysis.history] == [
         (2565, Decimal("89.40")),
         (2566, Decimal("89.70")),
@@ -82,13 +83,26 @@ def test_analysis_takes_past_results_where_the_portal_has_no_year():
 
 def test_analysis_prefers_the_year_in_the_portal_to_the_past_result():
     agency = make_agency()
-    make_assessment(make_agency_year(agency, 2566), framework="ita-2565", scores=INDICATORS, total=Decimal(90))
+    earlier = make_agency_year(agency, 2565)
+    make_assessment(earlier, framework="ita-2565", fiscal_year=2564, scores=INDICATORS, total=Decimal(88))
     year = make_assessment(make_agency_year(agency, 2567), scores=INDICATORS).agency_year
-    make_past_result(year, 2565, "12.34")
+    make_past_result(year, 2564, "12.34")
 
     analysis = analyse_year(year)
 
-    assert [(row.fiscal_year, row.total) for row in analysis.history] == [(2565, Decimal(90)), (2566, Decimal(90))]
+    assert [row.total for row in analysis.history] == [Decimal(88), Decimal(90)]
+
+
+def test_analysis_counts_neither_a_later_year_nor_what_measures_achieved():
+    agency = make_agency()
+    earlier = make_agency_year(agency, 2566)
+    make_assessment(earlier, role="result", framework="ita-2565", scores=INDICATORS)
+    year = make_assessment(make_agency_year(agency, 2567), scores=INDICATORS).agency_year
+    make_assessment(make_agency_year(agency, 2568), framework="ita-2567", scores=INDICATORS)
+
+    analysis = analyse_year(year)
+
+    assert [row.fiscal_year for row in analysis.history] == [2566]
 
 
 def test_analysis_leaves_out_an_earlier_year_without_scores():

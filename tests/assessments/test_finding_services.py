@@ -132,8 +132,30 @@ def test_save_targets_refuses_a_target_that_another_added_meanwhile():
     assert year.targets.get().value == 90
 
 
+def test_save_targets_does_not_bring_back_a_target_that_another_removed():
+    year = make_agency_year()
+
+    with pytest.raises(StaleVersion) as stale:
+        save_targets(agency_year=year, values={"1": Decimal(93)}, versions={"1": 1}, by=make_user())
+
+    assert stale.value.row is None
+    assert year.targets.count() == 0
+
+
 def test_save_targets_accepts_what_another_set_to_the_same():
     year = make_agency_year()
     Target.objects.create(agency_year=year, code="1", value=90, version=7)
 
     assert save_targets(agency_year=year, values={"1": Decimal(90)}, versions={"1": 1}, by=make_user()) == 0
+
+
+def test_add_finding_twice_with_the_same_content_makes_one_row():
+    year, user = make_agency_year(), make_user()
+    content = {"issue": None, "indicator": "9", "items": ["o29"], "lowest": "o29", "urgency": "urgent"}
+    content |= {"causes": ["ไม่ครบ"], "approaches": []}
+
+    first = add_finding(agency_year=year, by=user, **content)
+    second = add_finding(agency_year=year, by=user, **content)
+
+    assert first == second
+    assert year.findings.count() == 1

@@ -5,7 +5,14 @@ from decimal import Decimal
 import pytest
 from django.forms import formset_factory
 
-from assessments.forms import AgencyForm, AnnouncedForm, OpenYearForm, PastResultForm, PastResultFormSet
+from assessments.forms import (
+    MOST_PAST_YEARS,
+    AgencyForm,
+    AnnouncedForm,
+    OpenYearForm,
+    PastResultForm,
+    PastResultFormSet,
+)
 from assessments.framework_store import all_frameworks, get_framework
 from assessments.score_sheet import ScoreSheetForm, sheet_codes
 from assessments.services.past_results import PastYear
@@ -30,7 +37,9 @@ def past_formset(*rows):
     data = {"form-TOTAL_FORMS": str(len(rows)), "form-INITIAL_FORMS": "0"}
     for number, row in enumerate(rows):
         data |= {f"form-{number}-{name}": value for name, value in row.items()}
-    factory = formset_factory(PastResultForm, formset=PastResultFormSet, can_delete=True)
+    factory = formset_factory(
+        PastResultForm, formset=PastResultFormSet, can_delete=True, max_num=MOST_PAST_YEARS, validate_max=True
+    )
     return factory(data, form_kwargs={"indicators": FRAMEWORK.indicators})
 
 
@@ -130,6 +139,12 @@ def test_agency_form_says_in_thai_what_is_too_long():
     assert form.errors == {"name": ["ชื่อหน่วยงานยาวเกิน 500 อักขระ"]}
 
 
+def test_agency_form_says_in_thai_when_a_list_is_too_long():
+    form = AgencyForm({"name": "ก", "numerals": "thai", "units": "ก" * 20_001})
+
+    assert form.errors == {"units": ["กลุ่มงานหรือหน่วยงานภายในยาวเกิน 20,000 อักขระ"]}
+
+
 def test_past_results_leave_blank_and_deleted_rows_out():
     formset = past_formset(
         {"fiscal_year": "๒๕๖๔", "total": "80.5", "score-1": "97.2"},
@@ -151,3 +166,9 @@ def test_past_results_ask_for_the_year_of_a_score():
     formset = past_formset({"fiscal_year": "", "total": "80"})
 
     assert formset.errors == [{"fiscal_year": ["กรอกปีงบประมาณของคะแนนในแถวนี้"]}]
+
+
+def test_past_results_refuse_more_years_than_a_trend_needs():
+    formset = past_formset(*({"fiscal_year": str(2550 + number), "total": "80"} for number in range(16)))
+
+    assert formset.non_form_errors() == ["กรอกได้ไม่เกิน 15 ปี"]

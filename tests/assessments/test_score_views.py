@@ -257,4 +257,6 @@ def test_past_results_over_a_newer_version_show_both_values(officer_client, year
 def test_past_results_with_a_broken_management_form_answer(officer_client):
     response = officer_client.post(YEAR + "past-results/", {"version": "1"})
 
-    assert (response.status_code, PastResult.objects.count()) == (200, 0)
+    message = "ข้อมูลของแบบฟอร์มมาไม่ครบ โปรดเปิดหน้านี้ใหม่แล้วกรอกอีกครั้ง"
+    assert response.context["errors"] == [{"text": message}]
+    assert PastResult.objects.count() == 0

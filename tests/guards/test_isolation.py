@@ -27,7 +27,9 @@ AGENCY = {
     "assessments:agency-edit": {},
     "assessments:year": {},
     "assessments:year-open": {},
+    "assessments:score-home": {},
     "assessments:scores": {"role": "baseline"},
+    "assessments:announced": {"role": "baseline"},
     "assessments:scores-start": {"role": "baseline"},
     "assessments:score-sheet": {"role": "baseline", "instrument": "OIT"},
     "assessments:score-preview": {"role": "baseline", "instrument": "OIT"},
@@ -63,6 +65,7 @@ AGENCY = {
     "reports:export": {},
 }
 ROWS = {name: sample["pk"] for name, sample in AGENCY.items() if "pk" in sample}
+WHOLE_YEAR = {"reports:export": 22}  # a file of everything: one query a table, however many rows
 METHODS = ["get", "post"]
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
@@ -145,13 +148,14 @@ def test_officer_reaches_every_page_in_few_queries_and_reading_writes_nothing(cl
     rows = full_year("own")
     client.force_login(make_user(officer_of=rows["year"].agency))
 
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         response = client.get(address(name, "own", rows))
+    response.close()
 
     written = [query["sql"] for query in queries if query["sql"].lstrip().startswith(WRITES)]
     assert response.status_code in (200, 302, 405)
     assert written == []
-    assert len(queries) <= 15
+    assert len(queries) <= WHOLE_YEAR.get(name, 15)
 
 
 @pytest.mark.parametrize("name", sorted(AGENCY))

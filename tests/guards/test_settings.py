@@ -62,7 +62,7 @@ def test_production_starts_when_all_is_right(tmp_path):
         "from django.core.management import call_command; call_command('migrate', verbosity=0)\n"
     )
     start(tmp_path, migrate, SECRET_KEY=GOOD_KEY)
-    (tmp_path / "static").mkdir()
+    (tmp_path / "static").mkdir(exist_ok=True)
 
     run = start(tmp_path, PRODUCTION="true", SECRET_KEY=GOOD_KEY, ALLOWED_HOSTS="ita.example")
 

@@ -23,7 +23,7 @@ def as_typed(form):
     """Every field of a form as the browser holds it when the page opens."""
     shown = {bound.name: bound.value() for bound in form}
     prepared = {name: form.fields[name].prepare_value(value) for name, value in shown.items()}
-    return {name: "" if value is None else value for name, value in prepared.items()}
+    return {name: value for name, value in prepared.items() if value is not None}
 
 
 def resend(client, path, **typed):

@@ -118,7 +118,7 @@ def test_add_of_an_unknown_point_is_an_empty_form(client):
 
     shown = as_typed(client.get(address("add", agency_year, point="o99")).context["form"])
 
-    assert (shown["indicator"], shown["weak_point"]) == ("", "")
+    assert {"indicator", "weak_point", "items"} & shown.keys() == set()
 
 
 def test_add_stores_every_field_with_thai_digits_in_dates(client):
@@ -193,7 +193,7 @@ def test_add_sent_twice_saves_once_and_says_so(client):
         ({"period_start": "1/3/2567", "period_end": "1/2/2567"}, "period_end", "อยู่ก่อนวันเริ่มต้น"),
         ({"period_end": ""}, "period_end", "ระบุทั้งวันเริ่มต้นและวันสิ้นสุด"),
         ({"period_start": "1/10/2023"}, "period_start", "หากเป็นปี ค.ศ. ให้บวก 543"),
-        ({"title": "ก" * 5_000_000}, "title", "20000"),
+        ({"title": "ก" * 1_700_000}, "title", "ใส่ได้ไม่เกิน 20,000 ตัวอักษร"),
         ({"steps": ["ก" * 6000]}, "steps", "รายการที่ 1 ยาว 6,000 อักขระ"),
         ({"steps": ["ก"] * 101}, "steps", "มี 101 รายการ ซึ่งเกิน 100"),
         ({"version": "x"}, "version", ""),
@@ -308,7 +308,7 @@ def test_move_changes_places_inside_the_group_that_the_page_shows(client):
     response = client.post(address("move", agency_year, third.pk), {"direction": "up", "group": "issue"})
 
     assert [*agency_year.measures.values_list("key", flat=True)] == ["m3", "m1", "m2"]
-    assert response.url == address("list", agency_year, group="issue") + "#m3"
+    assert response.url == address("list", agency_year, group="issue") + f"#measure-{third.pk}"
 
 
 def test_move_at_the_end_changes_nothing(client):
@@ -395,7 +395,7 @@ def test_a_measure_of_another_agency_is_not_found(client, name, method):
     in_other = getattr(client, method)(address(name, other, measure.pk), {"version": 1, "direction": "up"})
 
     assert in_other.status_code == 404
-    assert in_own.status_code in (404, 405)
+    assert in_own.status_code == 404
     assert "ความลับ" not in in_own.content.decode() + in_other.content.decode()
     assert Measure.objects.get() == measure
 

@@ -73,6 +73,13 @@ def test_add_measure_gives_another_persons_measure_the_next_key():
     assert order(agency_year) == ["m1", "m2"]
 
 
+@pytest.mark.parametrize("key", ["", "p1", "m0", "m 1", "m1<b>", "m99999999"])
+def test_add_measure_gives_a_key_of_its_own_where_the_form_brings_none(key):
+    measure, _ = add_measure(agency_year=make_agency_year(), key=key, values=VALUES, lines=LINES, by=make_user())
+
+    assert measure.key == "m1"
+
+
 def test_add_measure_finds_no_twin_in_another_agency_year():
     other = make_agency_year()
     add_measure(agency_year=other, key="m1", values=VALUES, lines=LINES, by=make_user())
