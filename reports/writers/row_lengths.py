@@ -18,14 +18,21 @@ def may_split(row: Row, table: Table, orientation: str) -> bool:
 
 
 def lines_to_start(row: Row, table: Table, orientation: str) -> int:
-    """Lines that must be free on a page before a split row begins there, so that every cell begins with its first text."""
+    """Lines that must be free on a page before a split row begins there, so that no cell of it begins a page late."""
     widths = cell_widths(row, table, TABLE_WIDTH_CM[orientation])
-    firsts = (first_text_lines(cell.blocks[0], width) for cell, width in zip(row.cells, widths, strict=True))
+    firsts = (first_lines(cell.blocks, width) for cell, width in zip(row.cells, widths, strict=True))
     return min(max(FEWEST_LINES, *firsts), MOST_LINES)
 
 
-def first_text_lines(block, width_cm: float) -> int:
-    return block_lines(Listing(block.items[:1]) if isinstance(block, Listing) else block, width_cm)
+def first_lines(blocks, width_cm: float) -> int:
+    """A cell's first text, and the first item of a list right after it: WeasyPrint leaves no text alone before a list."""
+    first, *rest = blocks
+    opening = [first, *rest[:1]] if rest and isinstance(rest[0], Listing) else [first]
+    return sum(block_lines(_first_item(block), width_cm) for block in opening)
+
+
+def _first_item(block):
+    return Listing(block.items[:1]) if isinstance(block, Listing) else block
 
 
 def is_small(table: Table, orientation: str) -> bool:

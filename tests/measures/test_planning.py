@@ -50,6 +50,14 @@ def test_answers_named_items_else_the_whole_indicator_or_issue(values, answered)
     assert found == answered
 
 
+def test_point_to_develop_is_answered_beside_the_items_that_a_measure_of_its_indicator_or_issue_names():
+    to_develop = WeakPoint("o28", "ช่องทางแจ้งเรื่องร้องเรียน", Decimal(90), "9", (7,), "develop")
+
+    assert planning.answers(FRAMEWORK, facts(items=("o29",), indicator="9"), to_develop)
+    assert planning.answers(FRAMEWORK, facts(items=("o29",), issue=7), to_develop)
+    assert not planning.answers(FRAMEWORK, facts(items=("o29",), issue=2), to_develop)
+
+
 def test_uncovered_keeps_the_order_and_leaves_out_what_is_answered():
     found = planning.uncovered(FRAMEWORK, (O30, O29, WHOLE_9), (facts(items=("o29",)),))
 

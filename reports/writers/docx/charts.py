@@ -3,8 +3,8 @@
 from docx.oxml import parse_xml
 
 from assessments.charts import Bar, BarChart
-from reports.writers.docx.tables import LINE, column_widths, grid, keep_together, keep_with_next, table_cell, table_row
-from reports.writers.docx.text import paragraph, run
+from reports.writers.docx.tables import LINE, column_widths, grid, keep_together, table_cell, table_row
+from reports.writers.docx.text import keep_with_next, paragraph, run
 from reports.writers.docx.xml import emu, w
 
 SHARES = (36, 52, 12)
@@ -19,6 +19,7 @@ DRAWING = """
      xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
      xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
      xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">
+  <w:rPr><w:position w:val="-4"/></w:rPr>
   <mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing>
     <wp:inline distT="0" distB="0" distL="0" distR="0">
       <wp:extent cx="{width}" cy="{height}"/>
@@ -35,7 +36,8 @@ DRAWING = """
 </w:r>"""
 SHAPE = """<wps:wsp><wps:cNvPr id="{number}" name="{number}"/><wps:cNvSpPr/><wps:spPr>
   <a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>
-  <a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="{fill}"/></a:solidFill><a:ln><a:noFill/></a:ln>
+  <a:prstGeom prst="rect"><a:avLst/></a:prstGeom>
+  <a:solidFill><a:srgbClr val="{fill}"/></a:solidFill><a:ln><a:noFill/></a:ln>
 </wps:spPr><wps:bodyPr/></wps:wsp>"""
 
 

@@ -4,7 +4,6 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
-from docx.opc.constants import RELATIONSHIP_TYPE as RELATED
 
 from reports.writers.docx.styles import install_styles
 from reports.writers.docx.xml import plain, w
@@ -18,14 +17,20 @@ DATED = ("created", "modified", "lastPrinted", "lastModifiedBy", "revision")
 def new_file(document):
     """An empty file with our styles and settings."""
     file = docx.Document()
-    for relation, target in list(file.part.package.rels.items()):
-        if target.reltype == RELATED.THUMBNAIL:
-            file.part.package.rels.pop(relation)
+    _drop(file.part.package.rels, "thumbnail")
+    _drop(file.part.rels, "stylesWithEffects", "webSettings", "fontTable", "customXml", "numbering")
     install_styles(file)
     _install_settings(file)
     _install_properties(file, document)
     file.element.body.clear()
     return file
+
+
+def _drop(relations, *kinds):
+    """What the library's template brings along speaks of its own fonts and styles."""
+    for key, relation in list(relations.items()):
+        if relation.reltype.rpartition("/")[2] in kinds:
+            relations.pop(key)
 
 
 def _install_settings(file):
@@ -34,16 +39,18 @@ def _install_settings(file):
     for child in list(root):
         root.remove(child)
     mode = {"name": "compatibilityMode", "uri": "http://schemas.microsoft.com/office/word", "val": 15}
-    root.extend([
-        w("zoom", percent=100),
-        w("defaultTabStop", val=720),
-        w("characterSpacingControl", val="doNotCompress"),
-        w("updateFields", val="true"),
-        w("compat", w("compatSetting", **mode)),
-        w("themeFontLang", val="en-US", bidi=LANGUAGE),
-        w("decimalSymbol", val="."),
-        w("listSeparator", val=","),
-    ])
+    root.extend(
+        [
+            w("zoom", percent=100),
+            w("defaultTabStop", val=720),
+            w("characterSpacingControl", val="doNotCompress"),
+            w("updateFields", val="true"),
+            w("compat", w("compatSetting", **mode)),
+            w("themeFontLang", val="en-US", bidi=LANGUAGE),
+            w("decimalSymbol", val="."),
+            w("listSeparator", val=","),
+        ]
+    )
 
 
 def _install_properties(file, document):

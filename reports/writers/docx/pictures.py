@@ -17,9 +17,7 @@ DASHED = {**LINE, "val": "dashed", "color": "777777"}
 
 def photo_elements(block, context):
     widths = column_widths([1] * A_ROW, context.width)
-    rows = [
-        _row(block.pictures[at : at + A_ROW], widths, context) for at in range(0, len(block.pictures), A_ROW)
-    ]
+    rows = [_row(block.pictures[at : at + A_ROW], widths, context) for at in range(0, len(block.pictures), A_ROW)]
     return [grid(widths, rows, lines=False, name="ภาพถ่าย"), gap()]
 
 

@@ -35,14 +35,14 @@ def _headings():
         shape = {"size": size, "align": align, "before": before, "after": after, "bold": True, "keep_next": True}
         yield Style(f"Heading{level}", f"heading {level}", level=level, **shape)
         # In the navigation pane, yet not in the contents field, which collects the styles "heading 1" and "heading 2".
-        base = f"Heading{level}"
-        yield Style(f"Unlisted{level}", f"หัวข้อ {level} (ไม่แสดงในสารบัญ)", level=level, based_on=base, **shape)
+        name = f"หัวข้อ {level} (ไม่แสดงในสารบัญ)"
+        yield Style(f"Unlisted{level}", name, level=level, based_on=f"Heading{level}", **shape)
 
 
 STYLES = (
     Style("Normal", "Normal", based_on=""),
     *_headings(),
-    Style("Title", "Title", 30, bold=True, colour=NAVY, align="center", after=18),
+    Style("Title", "Title", 30, bold=True, colour=NAVY, align="center", before=85, after=18),
     Style("CoverYear", "ปก ปีงบประมาณ", 23, bold=True, align="center"),
     Style("CoverName", "ปก ชื่อหน่วยงาน", 26, bold=True, align="center"),
     Style("CoverAffiliation", "ปก สังกัด", 20, align="center", after=0),
@@ -66,7 +66,7 @@ STYLES = (
     Style("ChartTitle", "แผนภูมิ ชื่อ", 15, bold=True, align="center", before=8, after=2, keep_next=True),
     Style("ChartLegend", "แผนภูมิ คำอธิบาย", 13, colour="333333", align="center", before=2, after=10),
     Style("Caption", "caption", 14, align="center", after=2),
-    Style("SignatureLine", "ลายมือชื่อ", before=6, after=0),
+    Style("SignatureLine", "ลายมือชื่อ", before=4, after=0),
     Style("Header", "header", 12, colour=GREY, align="right", after=0),
     Style("Footer", "footer", 15, align="center", after=0),
     Style("Gap", "ระยะห่าง", 6, after=0),
@@ -102,6 +102,7 @@ def _element(style):
     marks |= {} if style.name.isascii() else {"customStyle": 1}  # English names are Word's own styles
     node = w("style", w("name", val=style.name), type="paragraph", styleId=style.id, **marks)
     node.extend([w("basedOn", val=style.based_on)] if style.based_on else [])
+    node.extend([w("next", val="BodyText")] if style.level else [])
     node.extend([w("qFormat"), _paragraph(style), _characters(style)])
     return node
 

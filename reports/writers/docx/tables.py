@@ -3,10 +3,11 @@
 from itertools import pairwise
 
 from reports.documents.model import Table
-from reports.writers.docx.text import cell_text, paragraph, run
+from reports.writers.cell_places import placed_cells
+from reports.writers.docx.text import cell_text, keep_with_next, paragraph, run
 from reports.writers.docx.xml import plain, twips, w
-from reports.writers.html import header_rows, row_groups
-from reports.writers.row_lengths import is_small
+from reports.writers.html import header_rows
+from reports.writers.row_lengths import is_small, may_split
 
 LINE = {"val": "single", "sz": 4, "space": 0, "color": "333333"}
 NO_LINE = {"val": "nil"}
@@ -17,8 +18,8 @@ ROW_FILLS = {"band": "F3F5F8", "total": "F3F5F8", "under": "FAFBFC"}
 
 def table_elements(table: Table, context):
     widths = column_widths([column.width for column in table.columns], context.width)
-    groups = row_groups(table, context.orientation)
-    rows = [row for group in groups for row in _group_rows(group, widths, context)]
+    followed = zip(table.rows, [*table.rows[1:], None], strict=True)
+    rows = [element for row, following in followed for element in _row(row, following, table, widths, context)]
     if is_small(table, context.orientation):
         keep_together(rows)
     notes = [paragraph(run(f"หมายเหตุ: {note}"), style="Note") for note in table.notes]
@@ -74,13 +75,6 @@ def gap():
     return paragraph(style="Gap")
 
 
-def keep_with_next(row):
-    """On the page of the row after it, as far as the page holds both."""
-    for settings in row.iter(w("pPr").tag):
-        if settings.find(w("keepNext").tag) is None:
-            settings.insert(1, w("keepNext"))
-
-
 def keep_together(rows):
     for row in rows[:-1]:
         keep_with_next(row)
@@ -89,7 +83,9 @@ def keep_together(rows):
 def _head(table, widths):
     top, *below = header_rows(table)
     if not below:
-        return [table_row([_head_cell(cell["title"], width) for cell, width in zip(top, widths, strict=True)], is_head=True)]
+        return [
+            table_row([_head_cell(cell["title"], width) for cell, width in zip(top, widths, strict=True)], is_head=True)
+        ]
     titles, at, upper, lower = iter(below[0]), 0, [], []
     for cell in top:
         span = widths[at : at + cell["span"]]
@@ -107,23 +103,26 @@ def _head_cell(title, width, **merging):
     return table_cell([paragraph(run(title), style="CellHead")], width, fill=HEAD_FILL, vertical="center", **merging)
 
 
-def _group_rows(group, widths, context):
-    """Rows that stay together, each with the lines under it."""
-    rows = [row for shown in group["rows"] for row in _row(shown, widths, context, group["may_split"])]
-    if not group["may_split"]:
-        keep_together(rows)
-    return rows
-
-
-def _row(shown, widths, context, may_split):
-    fill, at, cells = ROW_FILLS.get(shown["kind"], ""), 0, []
-    for entry in shown["cells"]:
-        cell = entry["cell"]
-        content = cell_text(cell.blocks, context.numerals, entry["align"])
-        cells.append(table_cell(content, sum(widths[at : at + cell.span]), span=cell.span, fill=fill))
-        at += cell.span
-    under = [_under(shown["under"], widths, context, may_split)] if shown["under"] else []
-    return [table_row(cells, may_split=may_split), *under]
+def _row(row, following, table, widths, context):
+    """The row and the lines under it; a band stays with the row after it, a total with the row before it."""
+    splits = table.roomy and may_split(row, table, context.orientation)
+    fill = ROW_FILLS.get(row.kind, "")
+    cells = [
+        table_cell(
+            cell_text(placed.cell.blocks, context.numerals, placed.align),
+            sum(widths[placed.columns]),
+            span=placed.cell.span,
+            fill=fill,
+        )
+        for placed in placed_cells(row, table)
+    ]
+    under = [_under(row.under, widths, context, splits)] if row.under else []
+    elements = [table_row(cells, may_split=splits), *under]
+    if not splits:
+        keep_together(elements)
+    if row.kind == "band" or (following and following.kind == "total"):
+        keep_with_next(elements[-1])
+    return elements
 
 
 def _under(lines, widths, context, may_split):

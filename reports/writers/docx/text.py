@@ -19,6 +19,7 @@ CELL_ALIGNMENTS = {"centred": "center", "signed": "end"}
 BULLET = "–"
 WIDE_NUMBER = 3  # characters of a list number that fit the usual hanging indent
 EXTRA_INDENT_CM = 0.2
+BULLET_SHARE = 0.65  # of the indent of a number
 
 
 def run(text, *, bold=False):
@@ -43,11 +44,10 @@ def tab():
     return w("r", w("tab"))
 
 
-def paragraph(*runs, style="Plain", align="", keep_next=False, keep_lines=False, indent=None, tabs=()):
-    """`align` is the model's start, center or end; `indent` (left, hanging) and `tabs` (position, kind, leader) in cm."""
+def paragraph(*runs, style="Plain", align="", keep_next=False, indent=None, tabs=()):
+    """`align` is start, center or end; `indent` (left, hanging) and `tabs` (position, kind, leader) are in cm."""
     settings = w("pPr", w("pStyle", val=style))
     settings.extend([w("keepNext")] if keep_next else [])
-    settings.extend([w("keepLines")] if keep_lines else [])
     if tabs:
         settings.append(w("tabs", *(w("tab", val=kind, leader=leader, pos=twips(at)) for at, kind, leader in tabs)))
     if indent:
@@ -56,10 +56,20 @@ def paragraph(*runs, style="Plain", align="", keep_next=False, keep_lines=False,
     return w("p", settings, *runs)
 
 
+def keep_with_next(element):
+    """A paragraph or table row on the page of what follows it, as far as the page holds both."""
+    for settings in element.iter(qn("w:pPr")):
+        if settings.find(qn("w:keepNext")) is None:
+            settings.insert(1, w("keepNext"))
+
+
 def page_text(block, numerals, *, leads=False):
     """A paragraph or list on the page itself. `leads`: it announces the table or list after it."""
     if isinstance(block, Listing):
-        return list_items(block, numerals, style="ListItem", hanging=1.1)
+        items = list_items(block, numerals, style="ListItem", hanging=1.1)
+        for item in (*items[:-1][:1], *items[-2:-1]):  # no item alone at the foot or the head of a page
+            keep_with_next(item)
+        return items
     return [paragraph(*_labelled(block), style=PAGE_STYLES[block.style], keep_next=leads)]
 
 
@@ -89,7 +99,7 @@ def list_items(listing, numerals, *, style, hanging):
     """Numbers are written as text: Word's own Thai numbering comes out in Arabic digits in LibreOffice."""
     marks = list_marks(listing, numerals)
     wide = max((len(mark) for mark in marks), default=0) > WIDE_NUMBER
-    indent = hanging + EXTRA_INDENT_CM if wide else hanging
+    indent = hanging + EXTRA_INDENT_CM * wide if listing.numbered else hanging * BULLET_SHARE
     return [
         paragraph(run(mark), tab(), run(item), style=style, indent=(indent, indent))
         for mark, item in zip(marks, listing.items, strict=True)

@@ -5,6 +5,8 @@ from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 
+from docx.oxml.ns import qn
+
 from reports.documents.model import Document, Heading, Listing, PageBreak, Paragraph, Signature, Table
 from reports.writers.docx.charts import chart_elements
 from reports.writers.docx.contents import bookmark_name, contents_elements
@@ -13,8 +15,8 @@ from reports.writers.docx.covers import cover_elements, signature_elements
 from reports.writers.docx.package import new_file, packed
 from reports.writers.docx.pictures import photo_elements
 from reports.writers.docx.sections import add_margins, runs_of, section_properties
-from reports.writers.docx.tables import gap, keep_with_next, key_figures, table_elements
-from reports.writers.docx.text import page_text, paragraph, run
+from reports.writers.docx.tables import gap, key_figures, table_elements
+from reports.writers.docx.text import keep_with_next, page_text, paragraph, run
 from reports.writers.docx.xml import w
 from reports.writers.html import CONTENTS_DEPTH, anchor_of, contents_of
 
@@ -59,8 +61,8 @@ def _run_elements(pages, context):
                 breaks = bool(elements)
                 continue
             found = _elements(block, part, anchor_of(place, at), _follows(part.blocks, at), context)
-            if elements and _stays_with_what_is_before(block):
-                keep_with_next(elements[-1])
+            if _stays_with_what_is_before(block):
+                _keep_end(elements)
             elements += _on_new_page(found) if breaks else found
             breaks = False
     return elements
@@ -72,6 +74,13 @@ def _follows(blocks, at):
 
 def _stays_with_what_is_before(block):
     return isinstance(block, Signature) or (isinstance(block, Paragraph) and block.style == "signed")
+
+
+def _keep_end(elements):
+    """The last paragraph stays with what follows; after a table, its last row too."""
+    for element in elements[-2:]:
+        rows = element.findall(qn("w:tr"))
+        keep_with_next(rows[-1] if rows else element)
 
 
 def _elements(block, part, anchor, following, context):
@@ -96,21 +105,21 @@ def _heading_style(block, part):
 
 
 def _on_new_page(elements):
-    if elements[0].tag != w("p").tag:
+    if elements[0].tag != qn("w:p"):
         elements = [gap(), *elements]
     settings = elements[0].pPr
-    kept = settings.findall(w("keepNext").tag) + settings.findall(w("keepLines").tag)
+    kept = settings.findall(qn("w:keepNext")) + settings.findall(qn("w:keepLines"))
     settings.insert(1 + len(kept), w("pageBreakBefore"))
     return elements
 
 
 def _close_section(body, properties):
     """The properties of a section live in its last paragraph."""
-    if len(body) == 0 or body[-1].tag != w("p").tag or body[-1].pPr.find(w("sectPr").tag) is not None:
+    if len(body) == 0 or body[-1].tag != qn("w:p") or body[-1].pPr.find(qn("w:sectPr")) is not None:
         body.append(gap())
     body[-1].pPr.append(properties)
 
 
 def _last_section_to_body(body):
     """Those of the last section stand at the end of the body."""
-    body.append(body[-1].pPr.find(w("sectPr").tag))
+    body.append(body[-1].pPr.find(qn("w:sectPr")))
