@@ -55,7 +55,11 @@ GROUPED = Table(
     notes=("คะแนนเต็ม ๑๐๐ คะแนน",),
     roomy=True,
 )
-PLAIN = Table("ผลย้อนหลัง", (Column("ปี", 50, "center"), Column("คะแนน", 50, "center")), (Row(tuple(map(text_cell, ("๒๕๖๖", "๙๐.๐๐")))),))
+PLAIN = Table(
+    "ผลย้อนหลัง",
+    (Column("ปี", 50, "center"), Column("คะแนน", 50, "center")),
+    (Row(tuple(map(text_cell, ("๒๕๖๖", "๙๐.๐๐")))),),
+)
 CHART = bar_chart(
     "แผนภูมิคะแนน",
     [("การปฏิบัติหน้าที่", Decimal("92.5")), ("การใช้งบประมาณ", Decimal(60), "ต่ำสุด"), ("ยังไม่มีคะแนน", None)],
@@ -73,8 +77,14 @@ def every_block(numerals="thai", *parts):
         fiscal_year=2567,
         numerals=numerals,
         parts=(
-            Part("cover", (Cover(("รายงาน", "ประจำปี"), "ปี พ.ศ. ๒๕๖๗", "สำนักงานตัวอย่าง เขต ๒", ("กระทรวง",)),), paging="none"),
-            Part("preface", (Heading("คำนำ"), Paragraph("ข้อความนำ"), Paragraph("ผู้จัดทำ", style="signed")), paging="front"),
+            Part(
+                "cover",
+                (Cover(("รายงาน", "ประจำปี"), "ปี พ.ศ. ๒๕๖๗", "สำนักงานตัวอย่าง เขต ๒", ("กระทรวง",)),),
+                paging="none",
+            ),
+            Part(
+                "preface", (Heading("คำนำ"), Paragraph("ข้อความนำ"), Paragraph("ผู้จัดทำ", style="signed")), paging="front"
+            ),
             Part("contents", (Heading("สารบัญ"), Contents("สารบัญ")), paging="front"),
             Part("results", _results()),
             Part("plan", (Heading("มาตรการ", 2), GROUPED), orientation="landscape"),
@@ -102,7 +112,11 @@ def _results():
 
 
 def _ending():
-    pictures = (Picture("ประชุมครั้งแรก", "one.jpg", date_text="๑ มกราคม ๒๕๖๗"), Picture("ยังไม่มีภาพ"), Picture("อบรม", "two.jpg"))
+    pictures = (
+        Picture("ประชุมครั้งแรก", "one.jpg", date_text="๑ มกราคม ๒๕๖๗"),
+        Picture("ยังไม่มีภาพ"),
+        Picture("อบรม", "two.jpg"),
+    )
     return (
         PageBreak(),
         Heading("ภาพกิจกรรม"),
