@@ -8,6 +8,7 @@ from assessments import thai
 
 FULL_SCALE = Decimal(100)
 OUTLINE = 0.4  # percent of the scale
+HALO = 0.4
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,11 @@ class Mark:
 
     at: float
     label: str
+
+    @property
+    def halo_at(self):
+        """Where the white edge of the line begins, so that it is seen on dark bars without colour."""
+        return round(self.at - HALO, 2)
 
 
 @dataclass(frozen=True)

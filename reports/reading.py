@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 from django.db.models import Value, prefetch_related_objects
 
 from assessments.analysis import FindingInput, PastYear, analyse
+from assessments.framework_store import all_frameworks
 from assessments.models import AgencyName, FindingLine, PastScore, Score, Target
 from assessments.scoring import Announced, compute
 from measures.models import Limitation, MeasureLine, ProgressLine
@@ -84,7 +85,8 @@ def _assessed(agency_year, row, scores, history=(), findings=()):
 
 
 def _past(row, scores):
-    return PastYear(row.fiscal_year, row.total, scores("past", row.pk))
+    framework = next((known for known in all_frameworks() if known.fiscal_year == row.fiscal_year), None)
+    return PastYear(row.fiscal_year, row.total, scores("past", row.pk), framework)
 
 
 def _finding(row, texts):

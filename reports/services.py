@@ -36,7 +36,7 @@ def draft_of(agency_year, part) -> tuple[str, ...]:
 
 def render_html(document, picture=lambda name: "") -> str:
     """A page for the browser; `picture` gives the address of a stored photo."""
-    return write_html(document, asset=static, picture=picture)
+    return write_html(document, asset=static, picture=picture, more_sheets=["css/preview.css"])
 
 
 def html_for_browser(document, agency_year) -> str:

@@ -40,9 +40,11 @@ class Entry:
     is_front: bool
 
 
-def write_html(document: Document, *, asset: Callable[[str], str], picture: Callable[[str], str]) -> str:
+def write_html(
+    document: Document, *, asset: Callable[[str], str], picture: Callable[[str], str], more_sheets: Sequence[str] = ()
+) -> str:
     """`asset` gives the address of a static file, `picture` that of a stored picture."""
-    sheets = (NUMERAL_SHEETS[document.numerals], "css/print.css")
+    sheets = (NUMERAL_SHEETS[document.numerals], "css/print.css", *more_sheets)
     context = {
         "document": document,
         "runs": runs_of(document, contents_of(document), picture),

@@ -18,14 +18,14 @@ def may_split(row: Row, table: Table, orientation: str) -> bool:
 
 
 def lines_to_start(row: Row, table: Table, orientation: str) -> int:
-    """Lines that must be free on a page before a split row begins there, so that no cell of it begins a page late."""
+    """Lines that must be free on a page before a split row begins there: no cell begins a page late."""
     widths = cell_widths(row, table, TABLE_WIDTH_CM[orientation])
     firsts = (first_lines(cell.blocks, width) for cell, width in zip(row.cells, widths, strict=True))
     return min(max(FEWEST_LINES, *firsts), MOST_LINES)
 
 
 def first_lines(blocks, width_cm: float) -> int:
-    """A cell's first text, and the first item of a list right after it: WeasyPrint leaves no text alone before a list."""
+    """A cell's first text and the first item of a list after it: WeasyPrint leaves no text alone before a list."""
     first, *rest = blocks
     opening = [first, *rest[:1]] if rest and isinstance(rest[0], Listing) else [first]
     return sum(block_lines(_first_item(block), width_cm) for block in opening)

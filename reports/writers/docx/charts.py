@@ -1,11 +1,12 @@
 """A chart is a table: label, bar, number. The bar is a vector drawing in the line; what it says stands beside it."""
 
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 
 from assessments.charts import Bar, BarChart
 from reports.writers.docx.tables import LINE, column_widths, grid, keep_together, table_cell, table_row
 from reports.writers.docx.text import keep_with_next, paragraph, run
-from reports.writers.docx.xml import emu, w
+from reports.writers.docx.xml import emu, plain, w
 
 SHARES = (36, 52, 12)
 SIDE_MARGINS_CM = 0.3
@@ -19,11 +20,10 @@ DRAWING = """
      xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
      xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
      xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">
-  <w:rPr><w:position w:val="-4"/></w:rPr>
   <mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing>
     <wp:inline distT="0" distB="0" distL="0" distR="0">
       <wp:extent cx="{width}" cy="{height}"/>
-      <wp:docPr id="{number}" name="แท่ง {number}" descr="แท่งแสดงคะแนน"/>
+      <wp:docPr id="{number}" name="แท่ง {number}"/>
       <wp:cNvGraphicFramePr/>
       <a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup">
         <wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm>
@@ -66,7 +66,7 @@ def _head(chart, widths):
 def _row(bar, chart, widths, context):
     label = paragraph(run(f"{bar.label} {bar.note}" if bar.note else bar.label), style="Cell")
     length = context.width * SHARES[1] / sum(SHARES) - SIDE_MARGINS_CM
-    shape = w("p", w("pPr", w("pStyle", val="Cell")), _drawing(bar, chart.mark, emu(length), context))
+    shape = w("p", w("pPr", w("pStyle", val="Bar")), _drawing(bar, chart.mark, emu(length), context))
     figure = paragraph(run(bar.figure), style="Cell", align="end")
     borders = {"bottom": LINE} if bar is chart.bars[-1] else None
     cells = [
@@ -89,7 +89,9 @@ def _drawing(bar, mark, length, context):
         )
         for x, y, width, tall, fill in bar_shapes(bar, mark)
     )
-    return parse_xml(DRAWING.format(width=length, height=height, number=next(context.drawings), shapes=shapes))
+    drawn = parse_xml(DRAWING.format(width=length, height=height, number=next(context.drawings), shapes=shapes))
+    next(drawn.iter(qn("wp:docPr"))).set("descr", plain(f"แท่งคะแนน {bar.label} {bar.figure}"))
+    return drawn
 
 
 def bar_shapes(bar: Bar, mark):

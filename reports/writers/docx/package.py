@@ -17,7 +17,7 @@ DATED = ("created", "modified", "lastPrinted", "lastModifiedBy", "revision")
 def new_file(document):
     """An empty file with our styles and settings."""
     file = docx.Document()
-    _drop(file.part.package.rels, "thumbnail")
+    _drop(file.part.package.rels, "thumbnail", "extended-properties")
     _drop(file.part.rels, "stylesWithEffects", "webSettings", "fontTable", "customXml", "numbering")
     install_styles(file)
     _install_settings(file)

@@ -64,6 +64,7 @@ STYLES = (
     Style("FigureValue", "ตัวเลขสำคัญ ค่า", 26, bold=True, colour=NAVY, align="center", after=0),
     Style("FigureNote", "ตัวเลขสำคัญ คำอธิบาย", 13, colour="333333", align="center", after=3),
     Style("ChartTitle", "แผนภูมิ ชื่อ", 15, bold=True, align="center", before=8, after=2, keep_next=True),
+    Style("Bar", "แผนภูมิ แท่ง", 2, after=0),  # no taller than the bar, which then stands in the middle of its row
     Style("ChartLegend", "แผนภูมิ คำอธิบาย", 13, colour="333333", align="center", before=2, after=10),
     Style("Caption", "caption", 14, align="center", after=2),
     Style("SignatureLine", "ลายมือชื่อ", before=4, after=0),

@@ -1,6 +1,6 @@
 """Tables with repeated header rows, bands, spans and the lines under a row; key figures as a table without a grid."""
 
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from reports.documents.model import Table
 from reports.writers.cell_places import placed_cells
@@ -18,7 +18,7 @@ ROW_FILLS = {"band": "F3F5F8", "total": "F3F5F8", "under": "FAFBFC"}
 
 def table_elements(table: Table, context):
     widths = column_widths([column.width for column in table.columns], context.width)
-    followed = zip(table.rows, [*table.rows[1:], None], strict=True)
+    followed = zip_longest(table.rows, table.rows[1:])
     rows = [element for row, following in followed for element in _row(row, following, table, widths, context)]
     if is_small(table, context.orientation):
         keep_together(rows)
@@ -109,7 +109,7 @@ def _row(row, following, table, widths, context):
     fill = ROW_FILLS.get(row.kind, "")
     cells = [
         table_cell(
-            cell_text(placed.cell.blocks, context.numerals, placed.align),
+            cell_text(placed.cell.blocks, context.numerals, placed.align, bold=row.kind == "total"),
             sum(widths[placed.columns]),
             span=placed.cell.span,
             fill=fill,

@@ -73,19 +73,19 @@ def page_text(block, numerals, *, leads=False):
     return [paragraph(*_labelled(block), style=PAGE_STYLES[block.style], keep_next=leads)]
 
 
-def cell_text(blocks, numerals, align=""):
+def cell_text(blocks, numerals, align="", *, bold=False):
     """What stands in a table cell; never empty, for Word wants a paragraph in each cell."""
     found = []
     for block in blocks:
         if isinstance(block, Listing):
             found += list_items(block, numerals, style="CellItem", hanging=0.65)
         else:
-            found.append(_cell_paragraph(block, align))
+            found.append(_cell_paragraph(block, align, bold))
     return found or [paragraph(style="Cell")]
 
 
-def _cell_paragraph(block: Paragraph, align):
-    is_strong = block.style == "strong"
+def _cell_paragraph(block: Paragraph, align, bold):
+    is_strong = bold or block.style == "strong"
     align = CELL_ALIGNMENTS.get(block.style, align)
     return paragraph(*_labelled(block, bold=is_strong), style="Cell", align=align)
 

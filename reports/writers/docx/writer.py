@@ -105,7 +105,7 @@ def _heading_style(block, part):
 
 
 def _on_new_page(elements):
-    if elements[0].tag != qn("w:p"):
+    if not elements or elements[0].tag != qn("w:p"):
         elements = [gap(), *elements]
     settings = elements[0].pPr
     kept = settings.findall(qn("w:keepNext")) + settings.findall(qn("w:keepLines"))
