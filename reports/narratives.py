@@ -9,7 +9,7 @@ from reports.models import Narrative
 
 @transaction.atomic
 def save_narrative(*, agency_year, part, paragraphs, version, by):
-    """Put these paragraphs in place of the draft. `version` is 0 while there are none; StaleVersion when others wrote."""
+    """Put these paragraphs in place of the draft (version 0 while there are none). StaleVersion when others wrote."""
     lines = {"paragraph": paragraphs}
     row = agency_year.narratives.filter(part=part).first()
     if row is None and version == 0:

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 @dataclass(frozen=True)
 class Readiness:
-    """`missing` pairs a sentence with the name of the page where it is mended; without `can_draw` there is nothing yet."""
+    """`missing` pairs a sentence with the page where it is mended; without `can_draw` there is nothing to draw."""
 
     kind: str
     title: str
@@ -47,9 +47,7 @@ def readiness(agency_year):
     lacks = lacking(scored, counts["measures"], counts["measures"] - counts["reported"], entries)
     drawable = {"analysis": scored, "measures": counts["measures"], "progress": entries}
     drawable["full"] = any(drawable.values())
-    return [
-        Readiness(kind, title, about, lacks[kind], bool(drawable[kind])) for kind, (title, about) in TITLES.items()
-    ]
+    return [Readiness(kind, title, about, lacks[kind], bool(drawable[kind])) for kind, (title, about) in TITLES.items()]
 
 
 def lacking(scored, measures, unreported, entries):

@@ -224,12 +224,7 @@ def read_finding(node, framework):
     part = node.keys(
         required=("urgency",), optional=("issue", "indicator", "items", "lowest", "cause", "causes", "approach")
     )
-    causes = part["causes"].texts()
-    if part["cause"].is_given:
-        single = part["cause"].text()
-        if part["causes"].is_given and causes != ((single,) if single else ()):
-            part["cause"].fault("ใช้ cause หรือ causes อย่างใดอย่างหนึ่ง หรือให้ข้อความตรงกัน")
-        causes = (single,) if single else ()
+    causes = read_causes(part["cause"], part["causes"])
     values = {
         "issue": part["issue"].integer(1, 7),
         "indicator": read_indicator(part["indicator"], framework),
@@ -238,6 +233,19 @@ def read_finding(node, framework):
     }
     lines = {"item": read_items(part["items"], framework), "cause": causes, "approach": part["approach"].texts()}
     return Entry(values, lines)
+
+
+def read_causes(single, several):
+    """The causes, written as one text, as a list, or as both with the same content."""
+    texts = several.texts()
+    if not single.is_given:
+        return texts
+    text = single.text()
+    if not several.is_given:
+        return (text,) if text else ()
+    if texts != (text,) and (text or texts):
+        single.fault("ใช้ cause หรือ causes อย่างใดอย่างหนึ่ง หรือให้ข้อความตรงกัน")
+    return texts
 
 
 def read_indicator(node, framework):

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from measures.pictures import UnfitPicture, as_jpeg
-from measures.services.photos import change_photo
 
 from assessments.models import Agency, AgencyName, AgencyYear, Assessment, Finding, PastResult, PastScore, Score
 from assessments.writing import create, edit, record, remove
 from measures.models import Limitation, Measure, Photo, ProgressEntry
+from measures.pictures import UnfitPicture, as_jpeg
+from measures.services.photos import change_photo
 from reports.exchange.file import AgencyYearFile
 from reports.exchange.reading import Fault, FaultyFile
 from reports.models import Narrative

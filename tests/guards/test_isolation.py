@@ -1,4 +1,4 @@
-"""Every address of the portal, walked as nobody, as another agency and as the own officer. A new address fails here first."""
+"""Every address of the portal, walked as nobody, as another agency and as the own officer."""
 
 from datetime import date
 
@@ -9,7 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, get_resolver, reverse
 
 from measures.models import Photo
-from tests.makers import make_agency, make_agency_year, make_assessment, make_finding, make_measure, make_progress, make_user
+from tests.makers import (
+    make_agency,
+    make_agency_year,
+    make_assessment,
+    make_finding,
+    make_measure,
+    make_progress,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""The portal as a person at a screen sees it: by labels, buttons and links, with an accessibility check on each page."""
+"""The portal as a person at a screen sees it, by labels, buttons and links; each page is checked for accessibility."""
 
 import re
 

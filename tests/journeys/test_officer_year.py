@@ -99,9 +99,7 @@ def when_measures_are_planned(screen):
     screen.fill("การกำกับติดตามและรายงานผล", "รายงานผู้อำนวยการทุกไตรมาส")
     screen.press("บันทึก")
     expect(screen.page.locator("[data-error-summary]")).to_contain_text("30 กันยายน 2567")
-    expect(screen.field("ชื่อมาตรการ โครงการ หรือกิจกรรม")).to_have_value(
-        "จัดทำสถิติเรื่องร้องเรียนให้ครบทุกไตรมาส"
-    )
+    expect(screen.field("ชื่อมาตรการ โครงการ หรือกิจกรรม")).to_have_value("จัดทำสถิติเรื่องร้องเรียนให้ครบทุกไตรมาส")
     screen.fill("วันสิ้นสุด", "30 ก.ย. ๒๕๖๗")
     screen.press("บันทึก")
     screen.sees("จัดทำสถิติเรื่องร้องเรียนให้ครบทุกไตรมาส")

@@ -65,10 +65,8 @@ def test_only_a_row_that_would_waste_a_page_may_split():
 def test_total_is_bold_for_thai_letters_too():
     *_, total = table_rows(of_blocks(GROUPED))
 
-    assert ["".join(run.itertext()) for run in total.iter(qn("w:r")) if run.find(f".//{qn('w:bCs')}") is not None] == [
-        "รวม",
-        "๑๐๐",
-    ]
+    bold = [run.text for run in total.iter(qn("w:r")) if run.find(f".//{qn('w:bCs')}") is not None]
+    assert bold == ["รวม", "๑๐๐"]
 
 
 def test_table_without_rows_keeps_its_header():
