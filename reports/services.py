@@ -11,8 +11,10 @@ from reports.documents.drafts import draft
 from reports.documents.model import Document, Photos
 from reports.layouts import UnknownLayout
 from reports.reading import content_of
+from reports.writers.docx import write_docx
 from reports.writers.html import for_pdf, write_html
 from reports.writers.limited import render_pdf_limited
+from reports.writers.xlsx import write_xlsx
 
 KINDS = documents.KIND_NAMES
 
@@ -56,6 +58,16 @@ def render_pdf(document) -> bytes:
 def pdf_for_download(document) -> bytes:
     """In a process of its own, within bounds of time and memory. Raises RenderTooLarge or RenderFailed."""
     return render_pdf_limited(for_pdf(document), title=document.full_title, pictures=pictures_of(document))
+
+
+def render_docx(document) -> bytes:
+    """The same document for Word, to be edited or circulated there."""
+    return write_docx(document, pictures_of(document))
+
+
+def render_xlsx(document) -> bytes:
+    """Every table of the document as a sheet."""
+    return write_xlsx(document)
 
 
 def pictures_of(document) -> dict[str, Path]:

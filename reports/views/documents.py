@@ -13,9 +13,18 @@ from assessments.gates import YearGate
 from reports import layouts
 from reports.models import NarrativePart
 from reports.readiness import readiness
-from reports.services import KINDS, DocumentNotReady, build_document, html_for_browser, pdf_for_download
+from reports.services import (
+    KINDS,
+    DocumentNotReady,
+    build_document,
+    html_for_browser,
+    pdf_for_download,
+    render_docx,
+    render_xlsx,
+)
 from reports.writers.limited import RenderFailed
 
+OFFICE = "application/vnd.openxmlformats-officedocument"
 NARRATIVE_PARTS = {
     "measures": ["introduction"],
     "analysis": ["strength_factors.IIT", "strength_factors.EIT", "strength_factors.OIT"],
@@ -70,18 +79,37 @@ class PageView(DocumentGate, View):
             raise Http404 from None
 
 
-class PdfView(DocumentGate, View):
+class DownloadView(DocumentGate, View):
+    """One document as a file; `draw` makes its bytes."""
+
+    draw = content_type = extension = None
+
     def get(self, request, **kwargs):
         try:
             document = self.build()
-            pdf = pdf_for_download(document)
+            data = self.draw(document)
         except (DocumentNotReady, RenderFailed) as refusal:
             return self.refuse(refusal)
-        response = HttpResponse(pdf, content_type="application/pdf")
-        name = f"{document.title} {self.agency.short_name or self.agency.name} {self.agency_year.fiscal_year}.pdf"
-        response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+        response = HttpResponse(data, content_type=self.content_type)
+        response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(self.file_name(document))}"
         return response
+
+    def file_name(self, document):
+        agency = self.agency.short_name or self.agency.name
+        return f"{document.title} {agency} {self.agency_year.fiscal_year}.{self.extension}"
 
     def refuse(self, refusal):
         messages.error(self.request, str(refusal))
         return redirect("reports:documents", self.agency.code, self.agency_year.fiscal_year)
+
+
+class PdfView(DownloadView):
+    draw, content_type, extension = staticmethod(pdf_for_download), "application/pdf", "pdf"
+
+
+class DocxView(DownloadView):
+    draw, content_type, extension = staticmethod(render_docx), f"{OFFICE}.wordprocessingml.document", "docx"
+
+
+class XlsxView(DownloadView):
+    draw, content_type, extension = staticmethod(render_xlsx), f"{OFFICE}.spreadsheetml.sheet", "xlsx"

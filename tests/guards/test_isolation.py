@@ -69,6 +69,8 @@ AGENCY = {
     "reports:preview": {"kind": "measures"},
     "reports:page": {"kind": "measures"},
     "reports:pdf": {"kind": "measures"},
+    "reports:docx": {"kind": "measures"},
+    "reports:xlsx": {"kind": "measures"},
     "reports:narrative": {"part": "preface"},
     "reports:export": {},
 }
