@@ -52,11 +52,14 @@ def month_year(day: date) -> str:
 
 
 def period(start: date | None, end: date | None) -> str:
-    """ตุลาคม 2566 – กันยายน 2567; with days when the period does not run from a month's first to a month's last day."""
-    if start is None or end is None:
-        return ""
-    whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1
+    """ตุลาคม 2566 – กันยายน 2567; with days when the period does not run from a month's first to a month's last day.
+
+    ตั้งแต่ ตุลาคม 2566 or ภายใน กันยายน 2567 where only one end is known; empty without any.
+    """
+    whole_months = (start is None or start.day == 1) and (end is None or (end + timedelta(days=1)).day == 1)
     name = month_year if whole_months else long_date
+    if start is None or end is None:
+        return f"ตั้งแต่ {name(start)}" if start else f"ภายใน {name(end)}" if end else ""
     return name(start) if name(start) == name(end) else f"{name(start)} – {name(end)}"
 
 

@@ -4,16 +4,28 @@ from django import forms
 
 from assessments.thai_forms import LinesField
 
+RICH_HELP = (
+    "หนึ่งย่อหน้าต่อหนึ่งบรรทัด · ตัวหนาพิมพ์ **ข้อความ** · รายการหัวข้อย่อยขึ้นต้นบรรทัดด้วย - แล้วเว้นวรรค "
+    "· รายการเลขข้อขึ้นต้นด้วย 1. 2. 3. ตามลำดับ"
+)
+PLAIN_HELP = "พิมพ์เป็นข้อความเดียว"
+
 
 class NarrativeForm(forms.Form):
+    """`is_rich`: bold and lists can be marked, see documents/rich_text.py."""
+
     paragraphs = LinesField(
         label="ข้อความ",
         required=False,
-        help_text="หนึ่งย่อหน้าต่อหนึ่งบรรทัด ระบบจะย่อหน้าและจัดรูปแบบให้เอง",
         max_length=100_000,
         widget=forms.Textarea(attrs={"rows": 14}),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, is_rich=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["paragraphs"].help_text = RICH_HELP if is_rich else PLAIN_HELP
+        self.fields["paragraphs"].widget.attrs |= {"data-rich-text": ""} if is_rich else {"rows": 3}
 
 
 class ImportForm(forms.Form):

@@ -4,7 +4,11 @@ A column names the fields it shows, in order (see documents/measure_fields.py an
 other text of an entry goes on a line under its row, so no layout loses anything. Widths are percent of the table.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+# The official check asks for these: a reader must see that they are missing.
+SEEN_WHEN_MISSING = {"steps", "period", "responsible", "performed", "outcomes"}
+WIDTH_BOUNDS = (0.7, 1.4)  # of the layout's own width
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,27 @@ class Layout:
     def fields(self):
         return {field for column in self.columns for field in column.fields}
 
+    def showing(self, lengths):
+        """For so much text by field: without the columns that nothing fills, the others as wide as their text asks.
+
+        A column grows and shrinks within bounds, so that a table keeps the face of its layout.
+        """
+        wanted = SEEN_WHEN_MISSING | {field for field, length in lengths.items() if length}
+        kept = [column for column in self.columns if wanted & set(column.fields)]
+        needs = [sum(lengths.get(field, 0) for field in column.fields) for column in kept]
+        share = sum(column.width for column in kept) / max(sum(needs), 1)
+        least, most = WIDTH_BOUNDS
+        asked = [min(max(need * share, it.width * least), it.width * most) for it, need in zip(kept, needs, strict=True)]
+        widths = shares_of_hundred(asked)
+        return replace(self, columns=tuple(replace(it, width=width) for it, width in zip(kept, widths, strict=True)))
+
+
+def shares_of_hundred(widths):
+    """Whole percents in the proportion of these widths; what rounding leaves over goes to the widest."""
+    shares = [int(width * 100 / sum(widths)) for width in widths]
+    shares[shares.index(max(shares))] += 100 - sum(shares)
+    return shares
+
 
 class UnknownLayout(ValueError):
     """No layout of this name for these entries."""
@@ -43,7 +68,7 @@ _ALL = (
         "",
         "landscape",
         (
-            LayoutColumn("ประเด็น", ("topic",), 16, "การนำผลการวิเคราะห์ไปสู่การปฏิบัติ"),
+            LayoutColumn("ประเด็น", ("topic", "indicator", "urgency"), 16, "การนำผลการวิเคราะห์ไปสู่การปฏิบัติ"),
             LayoutColumn("มาตรการ/แนวทาง", ("title", "approach"), 21, "การนำผลการวิเคราะห์ไปสู่การปฏิบัติ"),
             LayoutColumn("ขั้นตอนหรือวิธีการปฏิบัติ", ("steps",), 39),
             LayoutColumn("ระยะเวลา", ("period",), 11),
@@ -57,7 +82,7 @@ _ALL = (
         "topic",
         "landscape",
         (
-            LayoutColumn("ประเด็นที่เป็นข้อบกพร่องหรือจุดอ่อน", ("weak_point", "items", "causes"), 17),
+            LayoutColumn("ประเด็นที่เป็นข้อบกพร่องหรือจุดอ่อน", ("weak_point", "items", "causes", "urgency"), 17),
             LayoutColumn("ประเด็นที่จะพัฒนาให้ดีขึ้น", ("title", "improvement", "approach"), 22),
             LayoutColumn("ผู้รับผิดชอบ", ("responsible",), 13),
             LayoutColumn("ขั้นตอนหรือวิธีการปฏิบัติ", ("steps",), 30),
@@ -72,7 +97,7 @@ _ALL = (
         "landscape",
         (
             LayoutColumn("ประเด็นที่ต้องยกระดับ", ("weak_point", "items", "improvement"), 19),
-            LayoutColumn("มาตรการ โครงการ หรือกิจกรรม", ("title", "approach"), 22),
+            LayoutColumn("มาตรการ โครงการ หรือกิจกรรม", ("title", "approach", "urgency"), 22),
             LayoutColumn("ขั้นตอนหรือวิธีการปฏิบัติ", ("steps",), 34),
             LayoutColumn("ช่วงระยะเวลา", ("period",), 11),
             LayoutColumn("ผู้รับผิดชอบ", ("responsible",), 14),
@@ -85,7 +110,7 @@ _ALL = (
         "urgency",
         "landscape",
         (
-            LayoutColumn("ประเด็น", ("topic", "weak_point", "items", "components"), 21),
+            LayoutColumn("ประเด็น", ("topic", "indicator", "weak_point", "items", "components"), 21),
             LayoutColumn("วิธีการนำผลการวิเคราะห์ไปสู่การปฏิบัติ", ("title", "approach"), 24),
             LayoutColumn("ขั้นตอนการดำเนินงาน", ("steps",), 32),
             LayoutColumn("ระยะเวลา", ("period",), 11),
@@ -99,7 +124,7 @@ _ALL = (
         "urgency",
         "landscape",
         (
-            LayoutColumn("ตัวชี้วัด", ("topic",), 15),
+            LayoutColumn("ตัวชี้วัด", ("topic", "indicator"), 15),
             LayoutColumn("ประเด็นการประเมิน", ("assessed_points", "items"), 29),
             LayoutColumn("มาตรการและแนวทาง", ("title", "weak_point", "causes", "approach", "steps"), 38),
             LayoutColumn("ระยะเวลาและผู้รับผิดชอบ", ("period", "responsible"), 18),
@@ -132,6 +157,7 @@ _ALL = (
     ),
 )
 
+TABLES_OF = {"measures": ("measures",), "progress": ("progress",), "full": ("measures", "progress")}  # by document
 LAYOUTS = {layout.name: layout for layout in _ALL}
 
 

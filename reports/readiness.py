@@ -33,6 +33,10 @@ TITLES = {
         "รายงานฉบับสมบูรณ์",
         "การวิเคราะห์ มาตรการ และผลการดำเนินการ รวมเป็นเล่มเดียวพร้อมสารบัญ",
     ),
+    "announcement": (
+        "ประกาศ",
+        "ประกาศมาตรการของหน่วยงาน มีตราสัญลักษณ์ ชื่อเรื่อง รายการมาตรการ วันที่ และผู้ลงนาม",
+    ),
 }
 
 
@@ -46,7 +50,7 @@ def readiness(agency_year):
     scored = agency_year.baseline is not None and bool(agency_year.baseline.scores.all() or agency_year.baseline.total)
     lacks = lacking(scored, counts["measures"], counts["measures"] - counts["reported"], entries)
     drawable = {"analysis": scored, "measures": counts["measures"], "progress": entries}
-    drawable["full"] = any(drawable.values())
+    drawable |= {"full": any(drawable.values()), "announcement": counts["measures"]}
     return [Readiness(kind, title, about, lacks[kind], bool(drawable[kind])) for kind, (title, about) in TITLES.items()]
 
 
@@ -61,4 +65,5 @@ def lacking(scored, measures, unreported, entries):
         "measures": scores + plan,
         "progress": plan + report,
         "full": scores + plan + report,
+        "announcement": plan,
     }

@@ -13,6 +13,7 @@ from measures.models import Limitation, MeasureLine, ProgressLine
 from reports.documents.content import (
     AgencyFacts,
     AssessedYear,
+    AttachmentFacts,
     Content,
     MeasureFacts,
     PeriodFacts,
@@ -28,6 +29,8 @@ READ_WITH = (
     "measures",
     "progress_entries",
     "photos",
+    "attachments",
+    "agency__logo",
     "narratives",
 )
 
@@ -50,6 +53,7 @@ def content_of(agency_year) -> Content:
         limitations=texts("limitation", agency_year.pk, "text"),
         progress=tuple(_progress(row, measures, texts) for row in agency_year.progress_entries.all()),
         photos=tuple(_photo(row) for row in agency_year.photos.all()),
+        attachments=tuple(_attachment(row) for row in agency_year.attachments.all() if _stored(row.file)),
         narrative={row.part: texts("narrative", row.pk, "paragraph") for row in agency_year.narratives.all()},
     )
 
@@ -63,6 +67,7 @@ def _agency(agency, texts):
         province=agency.province,
         district=agency.district,
         numerals=agency.numerals,
+        logo=_stored(agency.logo.file) if hasattr(agency, "logo") else "",
     )
 
 
@@ -143,8 +148,16 @@ def _progress(row, measures, texts):
 
 
 def _photo(row):
-    stored = row.file.name if row.file and default_storage.exists(row.file.name) else ""
-    return PhotoFacts(row.caption, row.taken_on, stored)
+    return PhotoFacts(row.caption, row.taken_on, _stored(row.file))
+
+
+def _attachment(row):
+    return AttachmentFacts(row.title, row.pages, row.file.name)
+
+
+def _stored(file):
+    """The stored name, empty when the file is not here."""
+    return file.name if file and default_storage.exists(file.name) else ""
 
 
 def stored_texts(agency_year):

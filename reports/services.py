@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from reports import documents
 from reports.documents.drafts import draft
-from reports.documents.model import Document, Photos
+from reports.documents.model import AttachedPages, Cover, Document, Emblem, Photos
 from reports.layouts import UnknownLayout
 from reports.reading import content_of
+from reports.setups import setup_for
+from reports.writers.binding import bind
 from reports.writers.docx import write_docx
 from reports.writers.html import for_pdf, write_html
 from reports.writers.limited import render_pdf_limited
@@ -26,7 +28,7 @@ class DocumentNotReady(ValueError):
 def build_document(agency_year, kind, layout=None) -> Document:
     """The number of queries is the same for any number of measures, scores or photos."""
     try:
-        return documents.build(content_of(agency_year), kind, layout)
+        return documents.build(content_of(agency_year), kind, layout, setup_for(agency_year, kind))
     except (documents.UnknownKind, UnknownLayout) as error:
         raise DocumentNotReady(str(error)) from error
 
@@ -44,20 +46,27 @@ def render_html(document, picture=lambda name: "") -> str:
 def html_for_browser(document, agency_year) -> str:
     """The preview: photos come through their own page, which asks who is looking."""
     place = {"agency_code": agency_year.agency.code, "fiscal_year": agency_year.fiscal_year}
-    photos = {photo.file.name: photo.pk for photo in agency_year.photos.all() if photo.file}
-    return render_html(document, lambda name: reverse("measures:photo-file", kwargs={**place, "pk": photos[name]}))
+    addresses = {
+        photo.file.name: reverse("measures:photo-file", kwargs={**place, "pk": photo.pk})
+        for photo in agency_year.photos.all()
+        if photo.file
+    }
+    logo = reverse("reports:logo-file", args=[agency_year.agency.code])
+    return render_html(document, lambda name: addresses.get(name, logo))
 
 
 def render_pdf(document) -> bytes:
     """In this process and without bounds: for commands. Loads WeasyPrint."""
     from reports.writers.pdf import write_pdf  # heavy native libraries, wanted here alone
 
-    return write_pdf(for_pdf(document), title=document.full_title, pictures=pictures_of(document))
+    pdf = write_pdf(for_pdf(document), title=document.full_title, pictures=pictures_of(document))
+    return bind(pdf, attached_files(document))
 
 
 def pdf_for_download(document) -> bytes:
     """In a process of its own, within bounds of time and memory. Raises RenderTooLarge or RenderFailed."""
-    return render_pdf_limited(for_pdf(document), title=document.full_title, pictures=pictures_of(document))
+    pdf = render_pdf_limited(for_pdf(document), title=document.full_title, pictures=pictures_of(document))
+    return bind(pdf, attached_files(document))
 
 
 def render_docx(document) -> bytes:
@@ -71,6 +80,17 @@ def render_xlsx(document) -> bytes:
 
 
 def pictures_of(document) -> dict[str, Path]:
-    photos = (block for block in document.blocks if isinstance(block, Photos))
-    names = {picture.file for block in photos for picture in block.pictures if picture.file}
+    names = {name for block in document.blocks for name in picture_names(block) if name}
     return {name: Path(default_storage.path(name)) for name in names}
+
+
+def picture_names(block):
+    if isinstance(block, Photos):
+        return [picture.file for picture in block.pictures]
+    emblem = block.emblem if isinstance(block, Cover) else block
+    return [emblem.file] if isinstance(emblem, Emblem) else []
+
+
+def attached_files(document) -> list[Path]:
+    attached = (block for block in document.blocks if isinstance(block, AttachedPages))
+    return [Path(default_storage.path(block.file)) for block in attached]

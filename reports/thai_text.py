@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from html import escape
+from itertools import pairwise
 
 DIGITS = {
     "thai": str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"),
@@ -13,9 +14,16 @@ DIGITS = {
 UNSEEN = {"Cc", "Cf", "Cs"}
 SPLIT_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
 
+# A tone typed before its vowel, or a mark typed twice: drawn as if typed right, found by no search.
+MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,}")
+MARK_ORDER = "\u0e3a\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e47\u0e4d\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4e"
+
 # WeasyPrint slows down on thousands of line breaks, and never breaks a long Latin run by itself.
 MAX_BREAKS = 200
 LONG_RUN, LATIN_STEP = 24, 12
+# An address parts after its marks; one that ends a sentence or stands before a bracket has no letter after it.
+AFTER_MARK = re.compile(r"(?<=[/.?&=\-_@:,%])(?=[^\W_])")
+LATIN = r"[^\s\u0e00-\u0e7f]"
 
 DIGIT = "[0-9๐-๙]"
 NUMBER = rf"{DIGIT}(?:[0-9๐-๙.,/–-]{{0,14}}{DIGIT})?"
@@ -42,7 +50,7 @@ REPEATED = "สม่ำเสมอ|เรื่อง|ต่าง|อื่�
 PIECE = re.compile(
     "|".join(
         (
-            rf"(?P<long>(?<![^\s\u0e00-\u0e7f])[^\s\u0e00-\u0e7f]{{{LONG_RUN},}})",
+            rf"(?P<long>(?<!{LATIN})(?:(?:[A-Za-z0-9.%+_-]{{1,64}}(?:@|://)|www\.){LATIN}+|{LATIN}{{{LONG_RUN},}}))",
             rf"(?:(?<!{DIGIT}){DIGIT}{{1,2}}{GAP})?(?:{MONTH}){GAP}(?:พ\.ศ\.{GAP})?{DIGIT}{{2,4}}",
             rf"(?<!{DIGIT}){DIGIT}{{1,2}}{GAP}(?:{MONTH})",
             rf"(?:จำนวน{GAP}|(?<![0-9๐-๙.,/–-])){NUMBER}{GAP}(?:{UNIT_OR_NEXT})(?!ที่|{MARK})",
@@ -55,12 +63,15 @@ PIECE = re.compile(
         )
     )
 )
+ENDED = re.compile(rf"(?:{DIGIT}|[ๆ.)])$")
+LETTER = re.compile("[ก-ฮเ-ไ]")
 
 
 def normalise(text: str) -> str:
     """One spelling for one text: composed, ำ as one character after its tone mark, nothing that cannot be seen."""
     text = re.sub("\r\n?|[\u2028\u2029]", "\n", text)
     text = "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in UNSEEN)
+    text = MARKS.sub(lambda found: "".join(sorted(set(found[0]), key=MARK_ORDER.index)), text)
     return SPLIT_SARA_AM.sub(lambda found: (found[1] or found[2] or "") + "ำ", unicodedata.normalize("NFC", text))
 
 
@@ -81,5 +92,18 @@ def protect(text: str) -> str:
 
 def marked(piece: re.Match) -> str:
     if run := piece["long"]:
-        return "<wbr>".join(escape(run[start : start + LATIN_STEP]) for start in range(0, len(run), LATIN_STEP))
-    return f'<span class="nb">{escape(piece[0])}</span>'
+        return "<wbr>".join(escape(part) for word in AFTER_MARK.split(run) for part in steps(word))
+    return f'<span class="nb">{escape(piece[0])}</span>{"<wbr>" if may_part_after(piece) else ""}'
+
+
+def steps(word: str) -> list[str]:
+    if len(word) <= LONG_RUN:
+        return [word]
+    # The last step takes what is left, so that no two letters stand alone on a line.
+    starts = range(0, len(word) - LATIN_STEP // 2, LATIN_STEP)
+    return [word[start:end] for start, end in pairwise([*starts, len(word)])]
+
+
+def may_part_after(piece: re.Match) -> bool:
+    """WeasyPrint never breaks between a span and a Thai letter by itself. A unit may go on: "๑ ปี" in "๑ ปีงบประมาณ"."""
+    return bool(ENDED.search(piece[0]) and LETTER.match(piece.string, piece.end()))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import documents, exchange, narratives
+from reports.views import attachments, documents, exchange, logos, narratives, setups
 
 app_name = "reports"
 
@@ -13,6 +13,15 @@ urlpatterns = [
     path(f"{YEAR}documents/<slug:kind>/pdf/", documents.PdfView.as_view(), name="pdf"),
     path(f"{YEAR}documents/<slug:kind>/docx/", documents.DocxView.as_view(), name="docx"),
     path(f"{YEAR}documents/<slug:kind>/xlsx/", documents.XlsxView.as_view(), name="xlsx"),
+    path(f"{YEAR}documents/<slug:kind>/setup/", setups.SetupView.as_view(), name="setup"),
+    path(f"{YEAR}attachments/", attachments.AttachmentsView.as_view(), name="attachments"),
+    path(f"{YEAR}attachments/add/", attachments.AttachmentAddView.as_view(), name="attachment-add"),
+    path(f"{YEAR}attachments/<int:pk>/", attachments.AttachmentEditView.as_view(), name="attachment-edit"),
+    path(f"{YEAR}attachments/<int:pk>/delete/", attachments.AttachmentDeleteView.as_view(), name="attachment-delete"),
+    path(f"{YEAR}attachments/<int:pk>/move/", attachments.AttachmentMoveView.as_view(), name="attachment-move"),
+    path(f"{YEAR}attachments/<int:pk>/file/", attachments.AttachmentFileView.as_view(), name="attachment-file"),
+    path("agencies/<slug:agency_code>/logo/", logos.LogoView.as_view(), name="logo"),
+    path("agencies/<slug:agency_code>/logo/file/", logos.LogoFileView.as_view(), name="logo-file"),
     path(f"{YEAR}narratives/<str:part>/", narratives.NarrativeView.as_view(), name="narrative"),
     path(f"{YEAR}file/", exchange.ExportView.as_view(), name="export"),
     path("import/", exchange.ImportView.as_view(), name="import"),

@@ -11,7 +11,7 @@ from assessments.analysis.weak_points import FindingInput, WeakPoint, attach_fin
 from assessments.frameworks import Framework
 from assessments.scoring import Results, level_of_indicator
 
-STRENGTH_MARK = Decimal(95)
+HIGH_MARK = Decimal(95)
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,13 @@ class Previous:
 
 @dataclass(frozen=True)
 class InstrumentAnalysis:
-    """`strengths` are its indicators at full marks or target; where there is none, those of 95 and more.
-    `strong_sub_indicators` are at full marks."""
+    """`strengths` are its indicators at full marks or target, so none of them is a weak point; `high_scores` are
+    those of 95 and more where none is. `strong_sub_indicators` are at full marks."""
 
     row: Row
     weighted: Decimal | None
     strengths: tuple[Row, ...]
+    high_scores: tuple[Row, ...]
     strong_sub_indicators: tuple[Row, ...]
     weak_points: tuple[WeakPoint, ...]
 
@@ -110,20 +111,22 @@ class _Rows:
     def _instrument(self, row, indicators, sub_indicators, points):
         own = {entry.code for entry in self.framework.indicators_of(row.code)}
         own_subs = {sub.code for code in own for sub in self.framework.sub_indicators_of(code)}
+        rows = [indicator for indicator in indicators if indicator.code in own]
+        strengths = tuple(indicator for indicator in rows if indicator.urgency == MAINTAIN)
         return InstrumentAnalysis(
             row=row,
             weighted=self.results.weighted[row.code],
-            strengths=_strengths([indicator for indicator in indicators if indicator.code in own]),
+            strengths=strengths,
+            high_scores=() if strengths else _high_scores(rows),
             strong_sub_indicators=tuple(
                 sub for sub in sub_indicators if sub.code in own_subs and sub.urgency == MAINTAIN
             ),
-            weak_points=tuple(point for point in points if point.indicator in own),
+            weak_points=tuple(point for point in points if point.indicator in own or point.code == row.code),
         )
 
 
-def _strengths(rows):
-    at_target = tuple(row for row in rows if row.urgency == MAINTAIN)
-    return at_target or tuple(row for row in rows if row.score is not None and row.score >= STRENGTH_MARK)
+def _high_scores(rows):
+    return tuple(row for row in rows if row.score is not None and row.score >= HIGH_MARK)
 
 
 def _previous_values(framework, previous, history):

@@ -47,4 +47,12 @@ def _outcome(year, kind):
     if year.framework is None:
         return year.total, year.level
     results = compute(year.framework, kind, Announced(year.indicators, year.total, year.level))
-    return results.total.value, results.level_name
+    return results.total.value, results.level_name or _pass_word(year.framework, results.total.value)
+
+
+def _pass_word(framework, total):
+    """Where the level hangs on instruments that are unknown: whether the agency passed, if the total alone says so."""
+    reached = [level for level in framework.levels if total is not None and total >= level.total_min]
+    bound = next((at for at, level in enumerate(reached, 1) if level.instrument_min is None), len(reached))
+    outcomes = {level.passed for level in reached[:bound]}
+    return {(True,): "ผ่านเกณฑ์", (False,): "ไม่ผ่านเกณฑ์"}.get(tuple(outcomes), "")

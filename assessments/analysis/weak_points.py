@@ -22,12 +22,12 @@ class FindingInput:
 
 @dataclass(frozen=True)
 class WeakPoint:
-    """An item; or the sub-indicator or indicator where no scored item of it explains how weak it is."""
+    """An item; or the sub-indicator, indicator or instrument where no scored part of it explains how weak it is."""
 
     code: str
     name: str
     score: Decimal
-    indicator: str
+    indicator: str  # "" for an instrument
     issues: tuple[int, ...]
     urgency: str  # by the rule
     findings: tuple[FindingInput, ...] = ()
@@ -50,7 +50,20 @@ def find_weak_points(framework, results, targets):
     """Of the whole framework, in official order."""
     return [
         point
-        for indicator in framework.indicators
+        for instrument in framework.instruments
+        for point in _points_of_instrument(framework, results, targets, instrument)
+    ]
+
+
+def _points_of_instrument(framework, results, targets, instrument):
+    """Those of its indicators. An instrument speaks for itself only while some of them are unknown: once all are
+    known, what they add up to is theirs."""
+    indicators = framework.indicators_of(instrument.code)
+    if any(results.value(indicator.code) is None for indicator in indicators):
+        return _points_of(framework, results, targets, instrument, "")
+    return [
+        point
+        for indicator in indicators
         for point in _points_of(framework, results, targets, indicator, indicator.code)
     ]
 
@@ -58,7 +71,7 @@ def find_weak_points(framework, results, targets):
 def _points_of(framework, results, targets, entry, indicator):
     """The weak parts of this entry, or itself when no part known to be weak explains how weak it is."""
     parts = _parts(framework, entry)
-    found = [point for part in parts for point in _points_of(framework, results, targets, part, indicator)]
+    found = [point for part in parts for point in _points_of(framework, results, targets, part, indicator or part.code)]
     own = _point(framework, results, targets, entry, indicator)
     explained = found and own and ORDER[most_pressing(point.urgency for point in found)] <= ORDER[own[0].urgency]
     return found if explained else own + found
@@ -66,6 +79,8 @@ def _points_of(framework, results, targets, entry, indicator):
 
 def _parts(framework, entry):
     depth = framework.depth_of(entry.code)
+    if depth == "instrument":
+        return framework.indicators_of(entry.code)
     if depth == "indicator":
         return framework.sub_indicators_of(entry.code) or framework.items_of(entry.code)
     return framework.items_of(entry.code) if depth == "sub_indicator" else ()

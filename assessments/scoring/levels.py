@@ -57,7 +57,7 @@ def explain_level(framework, results):
 
 
 def _unknown_level(total, scores):
-    unknown = " และ ".join(code for code, score in scores.items() if score is None)
+    unknown = _listed([code for code, score in scores.items() if score is None])
     if not unknown:
         return f"{total} ไม่อยู่ในช่วงคะแนนของระดับใด"
     return f"{total} แต่ยังบอกระดับไม่ได้ เพราะระดับขึ้นกับคะแนนรายเครื่องมือด้วย และยังไม่มีคะแนน {unknown}"
@@ -70,9 +70,15 @@ def _grounds(framework, results, scores):
     if missed:
         low = missed[-1].instrument_min
         under = {code: score for code, score in scores.items() if score is not None and score < low}
-        named = " และ ".join(f"{code} ได้ {_score(framework, score)}" for code, score in under.items())
+        named = _listed([f"{code} ได้ {_score(framework, score)}" for code, score in under.items()])
         return f"แต่ {named} ซึ่งต่ำกว่า {_bound(low)}"
     return _bounds(results.level, higher)
+
+
+def _listed(names):
+    """IIT EIT และ OIT"""
+    *before, last = names or [""]
+    return f"{' '.join(before)} และ {last}" if before else last
 
 
 def _higher_levels(framework, level):

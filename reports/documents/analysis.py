@@ -1,10 +1,9 @@
 """The analysis: how the assessment works, where the agency stands, strengths, weak points, what to do about them."""
 
 from assessments.charts import plain
-from reports.documents import analysis_issues, analysis_results, analysis_strengths, analysis_summary
-from reports.documents.drafts import preface as preface_draft
+from reports.documents import analysis_history, analysis_issues, analysis_results, analysis_strengths, analysis_summary
 from reports.documents.model import Document, Heading, Listing, Paragraph, Part
-from reports.documents.openings import SIGNATURE, contents, cover, preface
+from reports.documents.openings import contents, cover, preface, signature
 from reports.documents.wording import wording_of
 
 TITLE = "การวิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน"
@@ -26,23 +25,26 @@ def build(content, layout=None):
         fiscal_year=content.fiscal_year,
         numerals=content.agency.numerals,
         parts=(
-            cover(content, TITLE_LINES),
-            preface(content, preface_draft(content)),
+            cover(content, TITLE_LINES, content.assessed_year),
+            preface(content),
             contents(),
             *parts(content),
         ),
     )
 
 
-def parts(content, closing=(SIGNATURE,)):
-    if content.baseline is None or not content.baseline.has_figures:
+def parts(content, is_chapter=False):
+    if not content.has_scores:
         return (Part("analysis", (Heading("ผลการประเมิน"), Paragraph(NO_RESULTS)), title="ผลการประเมิน"),)
     return (
         Part("framework", framework_blocks(content), title="เครื่องมือและตัวชี้วัด"),
-        Part("results", analysis_results.blocks(content), title="ผลการประเมิน"),
+        Part("results", analysis_results.overall_blocks(content), title="ผลการประเมินในภาพรวม"),
+        *_if_any(Part("history", analysis_history.total_blocks(content), title="ผลการประเมินย้อนหลัง")),
+        Part("indicators", analysis_results.indicators_and_history(content), title="ผลการประเมินรายตัวชี้วัด"),
         Part("strengths", analysis_strengths.blocks(content), title="จุดแข็งและจุดที่ต้องพัฒนา"),
         *_if_any(Part("issues", analysis_issues.blocks(content), title="ผลการประเมินรายข้อ")),
-        Part("conclusion", (*analysis_summary.blocks(content), *closing), title="สรุปผลการวิเคราะห์"),
+        Part("conclusion", analysis_summary.blocks(content), title="สรุปผลการวิเคราะห์"),
+        *([] if is_chapter else [signature()]),
     )
 
 

@@ -38,11 +38,11 @@ def _history_row(row, wording):
 
 
 def indicator_blocks(content):
-    """Scores of earlier years by indicator, where the agency has them."""
-    years = [year for year in content.history if year.indicators]
-    if not years:
+    """Scores by indicator of earlier years, where the agency has them, and of the year assessed beside them."""
+    assessed = content.baseline.fiscal_year
+    if not any(year.indicators for year in content.history if year.fiscal_year != assessed):
         return ()
-    wording = wording_of(content)
+    wording, years = wording_of(content), [row for row in content.baseline.analysis.history if row.indicators]
     codes = list(dict.fromkeys(code for year in years for code in year.indicators))
     order = list(content.baseline.framework.entries)
     codes.sort(key=lambda code: order.index(code) if code in order else len(order))

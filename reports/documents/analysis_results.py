@@ -11,13 +11,11 @@ from reports.documents.wording import wording_of
 LOWEST_STEP = Decimal("0.01")
 
 
-def blocks(content):
+def indicators_and_history(content):
     return (
-        *overall_blocks(content),
-        *analysis_history.total_blocks(content),
         *indicator_blocks(content),
         *analysis_history.indicator_blocks(content),
-        *discrepancy_blocks(content),
+        *discrepancy_blocks(content.baseline, wording_of(content)),
     )
 
 
@@ -50,8 +48,9 @@ def peers_sentence(content):
 
 
 def national_sentence(content):
+    """Empty where the total does not compare: the country's mean is of totals from all instruments."""
     national, wording = content.baseline.framework.national, wording_of(content)
-    if national.average is None:
+    if national.average is None or content.baseline.is_partly_assessed:
         return ""
     year, average = wording.year(content.baseline.fiscal_year), wording.score(national.average)
     count = f" จาก {wording.number(f'{national.agencies:,}')} หน่วยงาน" if national.agencies else ""
@@ -169,22 +168,20 @@ def _part_bound(level, wording):
     return "–" if level.instrument_min is None else wording.number(f"ทุกเครื่องมือ {level.instrument_min:.2f} ขึ้นไป")
 
 
-def discrepancy_blocks(content):
+def discrepancy_blocks(assessed, wording, heading_level=1):
     """Announced figures that do not follow from their parts; shown, never corrected."""
-    discrepancies = content.baseline.results.discrepancies
-    if not discrepancies:
+    if not assessed.results.discrepancies:
         return ()
-    wording = wording_of(content)
     columns = (
         Column("รายการ", 28),
         Column("ประกาศ", 13, "center"),
         Column("คำนวณได้", 13, "center"),
         Column("ข้อสังเกต", 46),
     )
-    rows = tuple(_discrepancy_row(entry, wording) for entry in discrepancies)
+    rows = tuple(_discrepancy_row(entry, wording) for entry in assessed.results.discrepancies)
     text = "คะแนนบางรายการที่ประกาศไม่ตรงกับค่าที่คำนวณจากองค์ประกอบ เอกสารนี้ใช้คะแนนตามที่ประกาศ และแสดงค่าทั้งสองไว้เพื่อการตรวจสอบ"
-    name = "ข้อสังเกตเกี่ยวกับคะแนนที่ประกาศ"
-    return (Heading(name), Paragraph(text), Table(name, columns, rows))
+    name = f"ข้อสังเกตเกี่ยวกับคะแนนที่ประกาศ {wording.year(assessed.fiscal_year)}"
+    return (Heading(name, heading_level), Paragraph(text), Table(name, columns, rows))
 
 
 def _discrepancy_row(entry, wording):

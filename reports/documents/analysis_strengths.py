@@ -23,7 +23,7 @@ def instrument_blocks(content, entry):
         *strength_blocks(content, entry),
         *factor_blocks(factors),
         *sub_indicator_blocks(content, entry),
-        *weak_point_blocks(entry, scored, wording),
+        *weak_point_blocks(content, entry, scored),
     )
 
 
@@ -52,15 +52,24 @@ def _change(row, wording):
 
 
 def strength_blocks(content, entry):
-    """Strong indicators, and strong sub-indicators of those indicators that are not strong as a whole."""
+    """Strong indicators, and strong sub-indicators of those indicators that are not strong as a whole.
+
+    Where none is strong, what scored high stands under that name: it is still to be developed.
+    """
     wording, framework = wording_of(content), content.baseline.framework
     strong = {row.code for row in entry.strengths}
     subs = [row for row in entry.strong_sub_indicators if framework.entries[row.code].indicator not in strong]
-    lines = [f"{wording.full_name(row.code)} ได้ {wording.score(row.score)} คะแนน" for row in (*entry.strengths, *subs)]
-    if not lines:
+    return (
+        *_listed_rows("จุดแข็ง", (*entry.strengths, *subs), wording),
+        *_listed_rows("ตัวชี้วัดที่ได้คะแนนสูง", entry.high_scores, wording),
+    )
+
+
+def _listed_rows(title, rows, wording):
+    if not rows:
         return ()
-    title = f"จุดแข็ง {wording.number(len(lines))} รายการ"
-    return (Heading(title, 3, in_contents=False), Listing(tuple(lines)))
+    lines = tuple(f"{wording.full_name(row.code)} ได้ {wording.score(row.score)} คะแนน" for row in rows)
+    return (Heading(f"{title} {wording.number(len(lines))} รายการ", 3, in_contents=False), Listing(lines))
 
 
 def factor_blocks(factors):
@@ -97,12 +106,12 @@ def _sub_row(row, framework, wording):
     return Row(tuple(map(text_cell, texts)))
 
 
-def weak_point_blocks(entry, scored, wording):
-    heading = "จุดที่ต้องพัฒนา"
+def weak_point_blocks(content, entry, scored):
+    heading, wording = "จุดที่ต้องพัฒนา", wording_of(content)
     if entry.weak_points:
         title = f"{heading} {wording.number(len(entry.weak_points))} รายการ"
         return (Heading(title, 3, in_contents=False), weak_point_table(entry, wording))
-    if not scored:
+    if not scored or entry.row.code in content.baseline.not_fully_known:
         return ()
     text = "ไม่พบจุดที่ต้องพัฒนาจากคะแนนที่มี ควรรักษามาตรฐานการดำเนินงานไว้อย่างต่อเนื่องและยั่งยืน"
     return (Heading(heading, 3, in_contents=False), Paragraph(text))

@@ -1,17 +1,17 @@
 """What must be fixed urgently and what to develop: weak points with score, cause and approach."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.documents.analysis_issues import shown_findings
 from reports.documents.drafts import pressing_sentence
 from reports.documents.layout_tables import under
 from reports.documents.measure_fields import components
 from reports.documents.model import Cell, Column, Heading, Listing, Paragraph, Row, Table, text_cell
-from reports.documents.wording import URGENCY_NAMES, wording_of
+from reports.documents.wording import URGENCY_NAMES, joined, wording_of
 
 NONE_FOUND = "ไม่พบเรื่องที่ต้องแก้ไขโดยเร่งด่วนหรือต้องพัฒนาจากคะแนนที่มี หน่วยงานควรรักษามาตรฐานการดำเนินงานไว้อย่างต่อเนื่อง"
 
-
+NOT_ALL_KNOWN = "ยังไม่มีคะแนนครบทุกตัวชี้วัดของ {instruments} จึงยังสรุปไม่ได้ว่ามีเรื่องที่ต้องแก้ไขโดยเร่งด่วนหรือต้องพัฒนาหรือไม่"
 FEW = 8  # entries without words of their own that still make a table
 
 
@@ -30,13 +30,29 @@ class Entry:
 
 def blocks(content):
     entries = summary_entries(content)
-    sentence = pressing_sentence(content) or NONE_FOUND
+    sentence = pressing_sentence(content) or nothing_found(content.baseline)
     found = [Heading("สรุปผลการวิเคราะห์"), Paragraph(sentence)]
     for urgency, name in URGENCY_NAMES.items():
         of_urgency = [entry for entry in entries if entry.urgency == urgency]
         if of_urgency:
             found += [Heading(name, 2), *entry_blocks(content, name, of_urgency)]
     return tuple(found)
+
+
+def urgent_blocks(content):
+    """What is urgent with its score and cause alone, for the plan that answers it."""
+    entries = [entry for entry in summary_entries(content) if entry.urgency == "urgent"]
+    if not entries:
+        return ()
+    name = URGENCY_NAMES["urgent"]
+    shown = [replace(entry, items=(), approaches=()) for entry in entries]
+    return (Heading(name, 2, in_contents=False), *entry_blocks(content, name, shown))
+
+
+def nothing_found(baseline):
+    """That nothing is weak can be said only where every score is known."""
+    unknown = baseline.not_fully_known
+    return NOT_ALL_KNOWN.format(instruments=joined(unknown)) if unknown else NONE_FOUND
 
 
 def entry_blocks(content, name, entries):
@@ -97,10 +113,10 @@ def entry_table(content, name, entries):
     has_approaches = any(entry.approaches for entry in entries)
     extra = [("สาเหตุ", has_causes), ("แนวทางการยกระดับ", has_approaches)]
     titles = [title for title, is_shown in extra if is_shown]
-    widths = {0: (86, 0), 1: (40, 46), 2: (30, 28)}[len(titles)]
+    widths = {0: (90, 0), 1: (40, 50), 2: (20, 35)}[len(titles)]
     columns = (
         Column("ประเด็น", widths[0]),
-        Column("คะแนน", 14, "center"),
+        Column("คะแนน", 10, "center"),
         *(Column(title, widths[1]) for title in titles),
     )
     return Table(name, columns, tuple(_row(content, entry, titles) for entry in entries), roomy=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from assessments.analysis import Analysis, FindingInput, PastYear
 from assessments.frameworks import Framework
 from assessments.scoring import Results
+from assessments.scoring.arithmetic import FULL_MARKS
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class AgencyFacts:
     province: str = ""
     district: str = ""
     numerals: str = "thai"
+    logo: str = ""  # the stored name of its file
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,26 @@ class AssessedYear:
     @property
     def has_figures(self):
         return any(figure.value is not None for figure in (*self.results.figures.values(), self.results.total))
+
+    @property
+    def assessed_instruments(self):
+        """Those that the rule of this kind of agency gives a weight."""
+        return tuple(entry for entry in self.framework.instruments if entry.code in self.results.weighted)
+
+    @property
+    def is_partly_assessed(self):
+        """Some kinds of agency are assessed by a part of the instruments: their total is no other's."""
+        return len(self.assessed_instruments) < len(self.framework.instruments)
+
+    @property
+    def not_fully_known(self):
+        """Assessed instruments that may hide a weak point: indicators without a score, and no full marks above them."""
+        return tuple(
+            entry.code
+            for entry in self.assessed_instruments
+            if self.results.value(entry.code) != FULL_MARKS
+            and any(self.results.value(below.code) is None for below in self.framework.indicators_of(entry.code))
+        )
 
 
 @dataclass(frozen=True)
@@ -70,6 +92,12 @@ class MeasureFacts:
     def name(self):
         return self.title or self.weak_point
 
+    @property
+    def says_anything(self):
+        """Whether anything was written about it, its place and period apart."""
+        texts = (self.improvement, self.assessed_points, self.causes, self.approach, self.steps, self.responsible)
+        return any((self.title, self.weak_point, self.monitoring, self.limitations, *texts))
+
 
 @dataclass(frozen=True)
 class ProgressFacts:
@@ -98,6 +126,13 @@ class PhotoFacts:
 
 
 @dataclass(frozen=True)
+class AttachmentFacts:
+    title: str
+    pages: int
+    file: str
+
+
+@dataclass(frozen=True)
 class Content:
     agency: AgencyFacts
     fiscal_year: int
@@ -109,12 +144,18 @@ class Content:
     limitations: tuple[str, ...] = ()
     progress: tuple[ProgressFacts, ...] = ()
     photos: tuple[PhotoFacts, ...] = ()
+    attachments: tuple[AttachmentFacts, ...] = ()
     narrative: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by NarrativePart value
 
     @property
     def assessed_year(self):
         """The fiscal year whose results the plan answers."""
         return self.baseline.fiscal_year if self.baseline else self.fiscal_year - 1
+
+    @property
+    def has_scores(self):
+        """Whether there is any result that the plan answers."""
+        return self.baseline is not None and self.baseline.has_figures
 
     @property
     def framework(self):

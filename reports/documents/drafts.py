@@ -6,6 +6,7 @@ Each draft is a tuple of paragraphs. A sentence whose figures are unknown is lef
 from decimal import Decimal
 
 from assessments.scoring import explain_level, matches_level
+from assessments.scoring.arithmetic import rounded
 from reports.documents.wording import joined, wording_of
 
 ITA = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (Integrity and Transparency Assessment: ITA)"
@@ -19,35 +20,59 @@ def narrative(content, part):
 
 def draft(content, part):
     """Paragraphs for a part that can be drafted; success factors are the agency's own knowledge and stay empty."""
-    drafters = {"preface": preface, "introduction": introduction, "summary": summary}
+    drafters = {
+        "preface": preface,
+        "introduction": introduction,
+        "summary": summary,
+        "announcement_subject": announcement_subject,
+        "announcement": announcement,
+        "announcement_closing": announcement_closing,
+    }
     return drafters[part](content) if part in drafters else ()
 
 
 def preface(content):
-    agency, wording = content.agency, wording_of(content)
+    aim = _aim(content)
     return (
         f"{ITA} เป็นเครื่องมือที่ช่วยให้หน่วยงานเห็นสภาพการดำเนินงานของตนจากมุมมองของบุคลากรภายใน ผู้รับบริการ "
         "และข้อมูลที่เปิดเผยต่อสาธารณชน ผลที่ได้จึงเป็นพื้นฐานสำคัญของการปรับปรุงงานให้โปร่งใส ตรวจสอบได้ "
         "และตอบสนองความต้องการของประชาชน",
-        f"{agency.name} ได้วิเคราะห์ผลการประเมิน{wording.year(content.assessed_year)} "
-        "เพื่อค้นหาจุดแข็ง จุดที่ต้องแก้ไขโดยเร่งด่วน และเรื่องที่ควรพัฒนาให้ดีขึ้น "
-        f"แล้วนำมากำหนดแนวทางการดำเนินงานใน{wording.year(content.fiscal_year)} "
-        "พร้อมทั้งผู้รับผิดชอบ ระยะเวลา และวิธีการกำกับติดตามที่ชัดเจน",
+        *([aim] if aim else []),
         "หน่วยงานหวังเป็นอย่างยิ่งว่าเอกสารฉบับนี้จะเป็นประโยชน์ต่อผู้บริหารและบุคลากรทุกระดับในการยกระดับคุณธรรม"
         "และความโปร่งใสของการปฏิบัติราชการ และช่วยให้ประชาชนเชื่อมั่นในการทำงานของหน่วยงานยิ่งขึ้น",
     )
 
 
+def _aim(content):
+    """What was analysed and planned: neither is claimed before there is something."""
+    wording = wording_of(content)
+    year, assessed = wording.year(content.fiscal_year), wording.year(content.assessed_year)
+    if not content.has_scores:
+        return f"{content.agency.name} ได้กำหนดแนวทางการดำเนินงานใน{year}" if content.measures else ""
+    purpose = "แล้วนำมากำหนดแนวทางการดำเนินงานใน" if content.measures else "เพื่อใช้ประกอบการกำหนดแนวทางการดำเนินงานใน"
+    return (
+        f"{content.agency.name} ได้วิเคราะห์ผลการประเมิน{assessed} เพื่อค้นหาจุดแข็ง จุดที่ต้องแก้ไขโดยเร่งด่วน "
+        f"และเรื่องที่ควรพัฒนาให้ดีขึ้น {purpose}{year}"
+    )
+
+
 def introduction(content):
     """Of the measures: the result they answer, what is strong and weak, how many measures and when."""
-    wording = wording_of(content)
-    opening = (
-        f"{content.agency.name} ได้นำผล{ITA} {wording.year(content.assessed_year)} มาวิเคราะห์"
-        "เพื่อกำหนดมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน "
-        f"และใช้เป็นกรอบการดำเนินงานใน{wording.year(content.fiscal_year)}"
-    )
-    paragraphs = (opening, result_sentence(content), pressing_sentence(content), plan_sentence(content))
+    paragraphs = (_opening(content), result_sentence(content), pressing_sentence(content), plan_sentence(content))
     return tuple(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _opening(content):
+    wording, name = wording_of(content), content.agency.name
+    year, assessed = wording.year(content.fiscal_year), wording.year(content.assessed_year)
+    plan = "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+    if content.has_scores and content.measures:
+        return f"{name} ได้นำผล{ITA} {assessed} มาวิเคราะห์เพื่อกำหนด{plan} และใช้เป็นกรอบการดำเนินงานใน{year}"
+    if content.has_scores:
+        return f"{name} มีผล{ITA} {assessed} สำหรับใช้ประกอบการกำหนด{plan}ใน{year}"
+    if content.measures:
+        return f"{name} ได้กำหนด{plan} เพื่อใช้เป็นกรอบการดำเนินงานใน{year}"
+    return f"{name} ยังไม่มีผล{ITA} {assessed} ที่บันทึกไว้"
 
 
 def summary(content):
@@ -55,10 +80,33 @@ def summary(content):
     return tuple(text for text in (done_sentence(content), change_sentence(content), budget_sentence(content)) if text)
 
 
+def announcement_subject(content):
+    return (f"มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำ{wording_of(content).year(content.fiscal_year)}",)
+
+
+def announcement(content):
+    """Why the measures are announced, up to the list of them."""
+    wording, name = wording_of(content), content.agency.name
+    year, assessed = wording.year(content.fiscal_year), wording.year(content.assessed_year)
+    reason = f"{name} ได้นำผล{ITA} {assessed} มาวิเคราะห์" if content.has_scores else f"{name} ได้ทบทวนการดำเนินงาน"
+    count = f"รวม {wording.number(len(content.measures))} มาตรการ ดังต่อไปนี้" if content.measures else ""
+    return (
+        f"ด้วย{reason}เพื่อยกระดับคุณธรรมและความโปร่งใส ให้การปฏิบัติราชการตรวจสอบได้ และสร้างความเชื่อมั่นแก่ประชาชน",
+        f"{name} จึงประกาศมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน เพื่อถือปฏิบัติใน{year} {count}".strip(),
+    )
+
+
+def announcement_closing(content):
+    return (
+        "ให้ผู้รับผิดชอบดำเนินการตามมาตรการให้แล้วเสร็จภายในระยะเวลาที่กำหนด และรายงานผลต่อผู้บริหาร",
+        "จึงประกาศให้ทราบและถือปฏิบัติโดยทั่วกัน",
+    )
+
+
 def result_sentence(content):
     """Total and why it is that level, then the best and the lowest indicators."""
     baseline, wording = content.baseline, wording_of(content)
-    if baseline is None or not baseline.has_figures:
+    if not content.has_scores:
         return ""
     sentences = []
     if baseline.results.total.value is not None:
@@ -83,12 +131,15 @@ def level_sentence(year, wording):
 def _held_down(year, wording):
     """The instruments whose scores keep the level below what the total reaches."""
     results, framework = year.results, year.framework
-    reached = next(level for level in framework.levels if results.total.value >= level.total_min)
-    scores = {code: results.value(code) for code in results.weighted}
+    total = rounded(results.total.value, framework.decimals)
+    reached = next((level for level in framework.levels if total >= level.total_min), results.level)
     if reached == results.level or reached.instrument_min is None:
         return ""
+    scores = {code: rounded(results.value(code), framework.decimals) for code in results.weighted}
     low = [
-        f"{code} ได้ {wording.score(score)} คะแนน" for code, score in scores.items() if score < reached.instrument_min
+        f"{code} ได้ {wording.score(score)} คะแนน"
+        for code, score in scores.items()
+        if score is not None and score < reached.instrument_min
     ]
     bound = wording.number(f"{reached.instrument_min.normalize():f}")
     return f" ทั้งนี้ คะแนนรวมถึงช่วงของระดับ{reached.name} แต่ {joined(low)} ซึ่งต่ำกว่า {bound} คะแนน"

@@ -1,29 +1,30 @@
 """The full report: preface, one contents page, analysis, measures and progress as ส่วนที่ ๑–๓, photos as the appendix."""
 
 from dataclasses import replace
+from types import MappingProxyType
 
 from reports.documents import analysis, measures, progress
-from reports.documents.drafts import narrative
 from reports.documents.model import Document, Heading, PageBreak, Part, one_level_deeper
-from reports.documents.openings import SIGNATURE, contents, cover, photos, preface
-from reports.documents.wording import wording_of
+from reports.documents.openings import contents, cover, photos, preface
 from reports.layouts import LAYOUTS
 
-TITLE = "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ฉบับสมบูรณ์"
+EMPTY = MappingProxyType({})
+TITLE = "รายงานการวิเคราะห์ผลการประเมิน มาตรการ และผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
 TITLE_LINES = ("รายงานการวิเคราะห์ผลการประเมิน มาตรการ", "และผลการดำเนินการเพื่อส่งเสริม", "คุณธรรมและความโปร่งใสภายในหน่วยงาน")
 
 
-def build(content, layout=None):
-    """`layout` may name a measures or a progress layout; the other table keeps its default."""
-    chosen = {LAYOUTS[layout].of: layout} if layout in LAYOUTS else {"measures": layout}
+def build(content, layout=None, layouts=EMPTY):
+    """`layout` may name a measures or a progress layout; the other table keeps the one of `layouts` or its default."""
+    chosen = {
+        **layouts,
+        **({LAYOUTS[layout].of: layout} if layout in LAYOUTS else {"measures": layout} if layout else {}),
+    }
     chapters = (
-        (analysis.TITLE, analysis.parts(content, closing=())),
-        (measures.TITLE, measures.parts(content, chosen.get("measures"), closing=(), with_chart=False)),
-        (progress.TITLE, progress.parts(content, chosen.get("progress"), closing=(SIGNATURE,))),
+        ("analysis", analysis.TITLE, analysis.parts(content, is_chapter=True)),
+        ("measures", measures.TITLE, measures.parts(content, chosen.get("measures"), is_chapter=True)),
+        ("progress", progress.TITLE, progress.parts(content, chosen.get("progress"))),
     )
-    body = (
-        part for number, (title, parts) in enumerate(chapters, 1) for part in chapter(content, number, title, parts)
-    )
+    body = (part for key, title, parts in chapters for part in chapter(key, title, parts))
     return Document(
         kind="full",
         title=TITLE,
@@ -32,7 +33,7 @@ def build(content, layout=None):
         numerals=content.agency.numerals,
         parts=(
             cover(content, TITLE_LINES),
-            preface(content, narrative(content, "preface")),
+            preface(content),
             contents(),
             *body,
             *appendix(content),
@@ -40,12 +41,11 @@ def build(content, layout=None):
     )
 
 
-def chapter(content, number, title, parts):
-    """The parts one level deeper, the first under the chapter's own heading on a new page."""
-    name = f"ส่วนที่ {wording_of(content).number(number)}"
-    first, *rest = (one_level_deeper(part) for part in parts)
-    opening = replace(first, blocks=(PageBreak(), Heading(f"{name}\n{title}"), *first.blocks))
-    return tuple(replace(part, key=f"part-{number}-{part.key}") for part in (opening, *rest))
+def chapter(key, title, parts):
+    """A part that opens the chapter, then its parts one level deeper. The chapter's number follows the order chosen."""
+    opening = Part(f"chapter-{key}", (PageBreak(), Heading(title)), title=title)
+    inner = (replace(part, key=f"{key}-{part.key}", chapter=opening.key) for part in map(one_level_deeper, parts))
+    return (opening, *inner)
 
 
 def appendix(content):

@@ -1,9 +1,11 @@
 """Tables of the plan and of progress from a layout: what its columns have no place for goes under the row."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from reports.documents.model import Cell, Column, Listing, Paragraph, Row, Table, Under
 
+UNFILLED = 15
 RUN_IN_AT_MOST = 500  # characters; short enough never to be split between pages
 NOTHING = Cell((Paragraph("–", style="plain"),), align="center")
 
@@ -19,6 +21,12 @@ class Piece:
     blocks: tuple[Paragraph | Listing, ...]
     shows_label: bool = False
     brief: str = ""
+
+    @property
+    def length(self):
+        """Characters, and for each text of a list the line that it does not fill."""
+        texts = [text for it in self.blocks for text in (it.items if isinstance(it, Listing) else (it.text,))]
+        return sum(len(text) + UNFILLED for text in texts)
 
 
 def words(label, text, *, style="plain", shows_label=False):
@@ -36,8 +44,21 @@ def listing(label, texts, *, numbered=True, shows_label=False):
 
 def layout_table(layout, name, entries, number=str):
     """`entries` are mappings from field to Piece (or None), in the order that texts stand under the row."""
-    columns = tuple(Column(column.title, column.width, group=column.group) for column in layout.columns)
-    return Table(name, columns, tuple(layout_row(layout, pieces, number) for pieces in entries), roomy=True)
+    fitted = fitted_layout(layout, entries)
+    return Table(name, layout_columns(fitted), tuple(layout_row(fitted, it, number) for it in entries), roomy=True)
+
+
+def fitted_layout(layout, entries):
+    """The layout with the columns that these entries fill; a word on the urgency alone fills none."""
+    lengths = Counter()
+    for pieces in entries:
+        shown = without_repeats(layout, pieces)
+        lengths.update({name: piece.length for name, piece in shown.items() if piece and name != "urgency"})
+    return layout.showing(lengths)
+
+
+def layout_columns(layout):
+    return tuple(Column(column.title, column.width, group=column.group) for column in layout.columns)
 
 
 def layout_row(layout, pieces, number=str):

@@ -1,16 +1,23 @@
 """The fields of a measure as a layout's columns show them."""
 
+import re
+
+from assessments.thai import arabic_digits
 from reports.documents.layout_tables import Piece, listing, words
 from reports.documents.model import Listing, Paragraph
+from reports.documents.wording import NOT_STATED, URGENCY_WORDS
 
 
 def measure_pieces(measure, wording):
     """Field → Piece, in the order that left-over fields stand under the row."""
+    both_named = measure.issue and measure.indicator
     return {
         "topic": words("ประเด็น", wording.topic(measure.issue, measure.indicator), style="strong"),
-        "title": words("มาตรการ โครงการ หรือกิจกรรม", measure.title),
+        "indicator": words("ตัวชี้วัด", wording.full_name(measure.indicator) if both_named else ""),
+        "urgency": urgency_piece(measure.urgency),
+        "title": words("มาตรการ โครงการ หรือกิจกรรม", measure.title or ("" if measure.says_anything else NOT_STATED)),
         "weak_point": words("ประเด็นที่เป็นข้อบกพร่องหรือจุดอ่อน", measure.weak_point),
-        "items": items_piece(measure.items, wording),
+        "items": items_piece([code for code in measure.items if not names_code(measure.weak_point, code)], wording),
         "components": components(measure.items, wording),
         "assessed_points": listing("ประเด็นการประเมิน", measure.assessed_points),
         "causes": listing("สาเหตุ", measure.causes, shows_label=True),
@@ -22,6 +29,16 @@ def measure_pieces(measure, wording):
         "monitoring": words("แนวทางการกำกับติดตาม", measure.monitoring),
         "limitations": listing("ข้อจำกัดของหน่วยงาน", measure.limitations),
     }
+
+
+def urgency_piece(urgency):
+    word = URGENCY_WORDS.get(urgency)
+    return Piece("ความเร่งด่วน", (Paragraph(f"({word})", style="plain"),), brief=word) if word else None
+
+
+def names_code(text, code):
+    """Whether what the agency wrote begins with this item or names it, in either script of digits."""
+    return re.search(rf"(?<![a-z0-9.]){re.escape(code)}(?![0-9])", arabic_digits(text).lower()) is not None
 
 
 def items_piece(codes, wording):

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from assessments.fiscal_year import first_day, last_day
 from reports.documents.analysis_results import indicator_chart
+from reports.documents.analysis_summary import urgent_blocks
 from reports.documents.content import MeasureFacts, PeriodFacts
+from reports.documents.drafts import pressing_sentence
 from reports.documents.layout_tables import layout_table
 from reports.documents.measure_fields import measure_pieces
 from reports.documents.model import Document, Figure, Heading, KeyFigures, Listing, Paragraph, Part
-from reports.documents.openings import SIGNATURE, cover, paragraphs_of
+from reports.documents.openings import cover, paragraphs_of, signature
 from reports.documents.wording import URGENCY_NAMES, wording_of
 from reports.layouts import default_measures_layout, get_layout
 
@@ -28,28 +30,37 @@ def build(content, layout=None):
     )
 
 
-def parts(content, layout=None, closing=(SIGNATURE,), with_chart=True):
-    """Introduction, then tables, limitations and `closing` on pages of the layout's orientation.
+def parts(content, layout=None, is_chapter=False):
+    """Introduction, then tables, limitations and signature on pages of the layout's orientation.
 
-    An introduction without figures is too short for a page of its own and opens the pages of the tables.
+    An introduction without figures, or after a chapter that has them all, is too short for a page of its own and
+    opens the pages of the tables.
     """
     chosen = get_layout(layout, "measures") if layout else default_measures_layout(content.measures)
-    introduction = introduction_blocks(content, with_chart)
-    plan = (*table_blocks(content, chosen), *limitation_blocks(content), *closing)
-    if not content.measures:
-        return (Part("measures", (*introduction, *plan), title="มาตรการ"),)
-    if not key_figures(content):
-        return (Part("measures", (*introduction, *plan), chosen.orientation, title="มาตรการ"),)
+    introduction = introduction_blocks(content, is_chapter)
+    limitations = limitation_blocks(content)
+    across, is_short = chosen.orientation if content.measures else "portrait", is_chapter or not key_figures(content)
     return (
-        Part("introduction", introduction, title="บทนำ"),
-        Part("measures", plan, chosen.orientation, title="ตารางมาตรการ"),
+        Part("introduction", introduction, across if is_short else "portrait", title="บทนำ"),
+        Part("measures", table_blocks(content, chosen), across, title="ตารางมาตรการ"),
+        *([Part("limitations", limitations, title="ข้อจำกัด", continues=True)] if limitations else []),
+        *([] if is_chapter else [signature()]),
     )
 
 
-def introduction_blocks(content, with_chart):
-    figures = key_figures(content)
-    chart = indicator_chart(content) if figures and with_chart else ()
-    return (Heading("ความเป็นมาและผลการประเมิน"), *paragraphs_of(content, "introduction"), *figures, *chart)
+def introduction_blocks(content, is_chapter):
+    """As a chapter it follows the analysis, which has the chart and the weak points already."""
+    opening, figures = paragraphs_of(content, "introduction"), key_figures(content)
+    more = () if is_chapter else (*weak_points_to_answer(content), *(indicator_chart(content) if figures else ()))
+    return (Heading("ความเป็นมาและผลการประเมิน"), *opening, *figures, *more)
+
+
+def weak_points_to_answer(content):
+    """What the plan must answer stands in front of it, whoever wrote the introduction; a draft says the first part."""
+    if content.baseline is None:
+        return ()
+    sentence = pressing_sentence(content) if content.narrative.get("introduction") else ""
+    return (*([Paragraph(sentence)] if sentence else []), *urgent_blocks(content))
 
 
 def key_figures(content):
@@ -86,7 +97,7 @@ def groups(content, layout, measures):
     wording = wording_of(content)
     if layout.split == "urgency":
         pairs = ((name, [m for m in measures if m.urgency == urgency]) for urgency, name in URGENCY_NAMES.items())
-        return tuple((name, chosen, ()) for name, chosen in pairs if chosen)
+        return tuple((name, chosen, ("urgency",)) for name, chosen in pairs if chosen)
     ordered = sorted(measures, key=lambda measure: measure.issue or 99)
     if not layout.split:
         return (("", ordered, ()),)
@@ -108,13 +119,16 @@ def _table(content, layout, title, measures, dropped):
 
 
 def _assessed_items(content, layout, measures):
-    """The questions and items that an issue is assessed by, above its table."""
+    """The questions and items that an issue of this agency is assessed by, above its table."""
     issue = measures[0].issue
     if layout.split != "topic" or not issue or content.framework is None:
         return ()
     wording = wording_of(content)
-    codes = " ".join(wording.code(item.code) for item in content.framework.items_of_issue(issue))
-    return (Paragraph(codes, label="ข้อที่ใช้ประเมิน", style="plain"),) if codes else ()
+    assessed = {entry.code for entry in content.baseline.assessed_instruments}
+    named = {code for measure in measures for code in measure.items}
+    items = content.framework.items_of_issue(issue)
+    codes = [wording.code(item.code) for item in items if item.instrument in assessed or item.code in named]
+    return (Paragraph(" ".join(codes), label="ข้อที่ใช้ประเมิน", style="plain"),) if codes else ()
 
 
 def standards_to_keep(content):

@@ -5,6 +5,16 @@ from datetime import date
 
 from assessments.charts import BarChart
 
+Ranges = tuple[tuple[int, int], ...]  # (start, end) of stretches of a text, in order
+
+
+@dataclass(frozen=True)
+class Emblem:
+    """The agency's logo; `file` as in Picture, `alt` for those who do not see it."""
+
+    file: str
+    alt: str
+
 
 @dataclass(frozen=True)
 class Cover:
@@ -12,6 +22,7 @@ class Cover:
     year_line: str
     agency_name: str
     affiliation: tuple[str, ...]  # the nearest body first
+    emblem: Emblem | None = None
 
 
 @dataclass(frozen=True)
@@ -32,19 +43,24 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """`label` is printed bold before the text. `style`: body (indented), plain, note, strong, centred or signed."""
+    """`label` is printed bold before the text. `style`: body (indented), plain, note, strong, centred or signed.
+
+    `bold` says which stretches of the text are bold.
+    """
 
     text: str
     label: str = ""
     style: str = "body"
+    bold: Ranges = ()
 
 
 @dataclass(frozen=True)
 class Listing:
-    """Numbered (in the document's digits) or bulleted texts with a hanging indent."""
+    """Numbered (in the document's digits) or bulleted texts with a hanging indent; `bold` as in Paragraph, by item."""
 
     items: tuple[str, ...]
     numbered: bool = True
+    bold: tuple[Ranges, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,9 +141,17 @@ class Photos:
 
 @dataclass(frozen=True)
 class Signature:
-    """Lines to be filled in by hand; each is a (before, after) pair around the dotted line."""
+    """A line to be filled in by hand is a (before, after) pair around its dots; one that is known is its text alone."""
 
-    lines: tuple[tuple[str, str], ...]
+    lines: tuple[tuple[str, str] | tuple[str], ...]
+
+
+@dataclass(frozen=True)
+class AttachedPages:
+    """The pages of a stored PDF follow here in the PDF; other writers show only the note."""
+
+    file: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -135,18 +159,38 @@ class PageBreak:
     pass
 
 
-Block = Cover | Contents | Heading | Paragraph | Listing | Table | KeyFigures | Chart | Photos | Signature | PageBreak
+Block = (
+    Cover
+    | Emblem
+    | Contents
+    | Heading
+    | Paragraph
+    | Listing
+    | Table
+    | KeyFigures
+    | Chart
+    | Photos
+    | Signature
+    | AttachedPages
+    | PageBreak
+)
 
 
 @dataclass(frozen=True)
 class Part:
-    """Blocks on pages of one orientation. `paging`: none (cover), front (ก ข ค) or body (numbered from 1)."""
+    """Blocks on pages of one orientation. `paging`: none (cover), front (ก ข ค) or body (numbered from 1).
+
+    `continues`: on the pages of the part before it, whatever those are. `chapter`: the key of the part that opens the
+    chapter it belongs to.
+    """
 
     key: str
     blocks: tuple[Block, ...]
     orientation: str = "portrait"
     paging: str = "body"
     title: str = ""
+    continues: bool = False
+    chapter: str = ""
 
 
 @dataclass(frozen=True)

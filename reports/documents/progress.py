@@ -1,17 +1,21 @@
 """The progress report: summary, scores before and after, progress tables, budget, obstacles, photos, signature."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from reports.documents.analysis_issues import score_grid
-from reports.documents.layout_tables import band_row, layout_row
+from reports.documents.analysis_results import discrepancy_blocks
+from reports.documents.layout_tables import band_row, fitted_layout, layout_columns, layout_row
 from reports.documents.model import Cell, Column, Document, Heading, Paragraph, Part, Row, Table, text_cell
-from reports.documents.openings import SIGNATURE, cover, paragraphs_of, photos
+from reports.documents.openings import cover, paragraphs_of, photos, signature
 from reports.documents.progress_fields import answer, budget_text, nothing_stated, progress_pieces
 from reports.documents.wording import wording_of
 from reports.layouts import default_progress_layout, get_layout
 
 TITLE = "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
 TITLE_LINES = ("รายงานผลการดำเนินการ", "เพื่อส่งเสริมคุณธรรมและความโปร่งใส", "ภายในหน่วยงาน")
+COMPUTED_MARK = "*"
+COMPUTED_NOTE = "เครื่องหมาย * คือค่าที่คำนวณจากองค์ประกอบ ไม่ใช่คะแนนที่ประกาศ"
 
 
 def build(content, layout=None):
@@ -27,17 +31,21 @@ def build(content, layout=None):
     )
 
 
-def parts(content, layout=None, closing=(SIGNATURE,)):
+def parts(content, layout=None):
     """The overview of measures fills the summary's page, or opens the wide pages where the scores fill that."""
     chosen = get_layout(layout, "progress") if layout else default_progress_layout(content.progress)
-    scores, coverage = before_after_blocks(content), coverage_blocks(content)
-    if not content.progress:
-        return (Part("summary", (*summary_blocks(content), *scores, *closing), title="บทสรุป"),)
-    wide = (*(coverage if scores else ()), *table_blocks(content, chosen), *budget_blocks(content), *closing)
-    return (
-        Part("summary", (*summary_blocks(content), *(scores or coverage)), title="บทสรุป"),
-        Part("progress", wide, chosen.orientation, title="ตารางผลการดำเนินการ"),
-    )
+    scores, overview, across = before_after_blocks(content), coverage_blocks(content), chosen.orientation
+    found = [
+        Part("summary", summary_blocks(content), title="บทสรุป"),
+        Part("result", scores, title="ผลการประเมินก่อนและหลังดำเนินการ"),
+        Part("overview", overview, across if scores else "portrait", title="ภาพรวมรายมาตรการ"),
+    ]
+    if content.progress:
+        found += [
+            Part("progress", table_blocks(content, chosen), across, title="ตารางผลการดำเนินการ"),
+            Part("budget", budget_blocks(content), across, title="งบประมาณ ปัญหาอุปสรรค ข้อเสนอแนะ"),
+        ]
+    return (*(part for part in found if part.blocks), signature())
 
 
 def summary_blocks(content):
@@ -48,8 +56,9 @@ def before_after_blocks(content):
     """Every figure of the later assessment beside the one the plan answered."""
     if content.result is None or content.baseline is None or not content.result.has_figures:
         return ()
-    rows = tuple(_before_after_row(content, code) for code in _result_codes(content))
-    wording = wording_of(content)
+    codes, wording = _result_codes(content), wording_of(content)
+    rows = tuple(_before_after_row(content, code) for code in codes)
+    computed = any(_is_computed(year, code) for year in (content.baseline, content.result) for code in codes)
     before, after = (wording.number(f"พ.ศ. {year.fiscal_year}") for year in (content.baseline, content.result))
     columns = (
         Column("ตัวชี้วัด", 46),
@@ -58,8 +67,9 @@ def before_after_blocks(content):
         Column("ผลต่าง", 10, "center"),
         Column("ผล", 12, "center"),
     )
-    table = Table("ผลการประเมินก่อนและหลังดำเนินการ", columns, rows)
-    return (Heading(table.name), table, *item_score_blocks(content))
+    table = Table("ผลการประเมินก่อนและหลังดำเนินการ", columns, rows, notes=(COMPUTED_NOTE,) if computed else ())
+    discrepancies = discrepancy_blocks(content.result, _later_wording(content), heading_level=2)
+    return (Heading(table.name), table, *item_score_blocks(content), *discrepancies)
 
 
 def item_score_blocks(content):
@@ -96,13 +106,24 @@ def _before_after_row(content, code):
     difference = after - before if same_thing and None not in (before, after) else None
     word = "" if difference is None else "คงเดิม" if not difference else "เพิ่มขึ้น" if difference > 0 else "ลดลง"
     texts = (
-        wording.score(before) if same_thing else "–",
-        wording.score(after),
+        _figure(content.baseline, code, wording) if same_thing else "–",
+        _figure(content.result, code, wording),
         wording.signed(difference),
         word or "–",
     )
     name = text_cell("คะแนนรวม" if code == "total" else _name(content, code))
     return Row((name, *map(text_cell, texts)), kind="total" if code == "total" else "plain")
+
+
+def _figure(year, code, wording):
+    score = wording.score(_value(year.results, code))
+    return f"{score}{COMPUTED_MARK}" if _is_computed(year, code) else score
+
+
+def _is_computed(year, code):
+    """Whether nobody announced it: it follows from its parts."""
+    figure = year.results.total if code == "total" else year.results.figures.get(code)
+    return figure is not None and figure.announced is None and figure.value is not None
 
 
 def _is_comparable(content, code):
@@ -112,6 +133,11 @@ def _is_comparable(content, code):
     entries = [year.framework.entries.get(code) for year in (content.baseline, content.result)]
     depth = content.result.framework.depth_of(code)
     return depth in ("instrument", "indicator") or (None not in entries and entries[0].name == entries[1].name)
+
+
+def _later_wording(content):
+    """Names as in the year of the result, whose items may be others."""
+    return replace(wording_of(content), framework=content.result.framework)
 
 
 def _name(content, code):
@@ -146,19 +172,20 @@ def _coverage_row(content, number, measure):
     texts = (
         wording.number(number),
         measure.name or "–",
-        wording.topic(measure.issue, measure.indicator) or "–",
+        wording.subject(measure.issue, measure.indicator) or "–",
         reported,
     )
     return Row(tuple(map(text_cell, texts)))
 
 
 def table_blocks(content, layout):
-    columns = tuple(Column(column.title, column.width, group=column.group) for column in layout.columns)
-    rows = []
-    for topic, entries in by_topic(content).items():
-        rows += [band_row(topic, len(columns))] if topic else []
-        rows += [layout_row(layout, _pieces(content, layout, entry), wording_of(content).number) for entry in entries]
-    heading = f"ผลการดำเนินการ {wording_of(content).year(content.fiscal_year)}"
+    wording, rows = wording_of(content), []
+    topics = {name: [_pieces(content, layout, it) for it in entries] for name, entries in by_topic(content).items()}
+    fitted = fitted_layout(layout, [pieces for entries in topics.values() for pieces in entries])
+    columns = layout_columns(fitted)
+    for topic, entries in topics.items():
+        rows += [band_row(topic, len(columns)), *(layout_row(fitted, pieces, wording.number) for pieces in entries)]
+    heading = f"ผลการดำเนินการ {wording.year(content.fiscal_year)}"
     return (Heading(heading), Table(heading, columns, tuple(rows), roomy=True))
 
 

@@ -84,6 +84,11 @@ class Wording:
             return self.issue(issue)
         return self.full_name(indicator) if indicator else ""
 
+    def subject(self, issue, indicator):
+        """Both the issue and the indicator, where an entry names both."""
+        names = (self.issue(issue) if issue else "", self.full_name(indicator) if indicator else "")
+        return " · ".join(name for name in names if name)
+
 
 def wording_of(content):
     return Wording(content.agency.numerals, content.framework)

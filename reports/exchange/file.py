@@ -15,6 +15,7 @@ URGENCIES = ("urgent", "develop", "maintain")
 DEPTHS = {"instruments": "instrument", "indicators": "indicator", "sub_indicators": "sub_indicator", "items": "item"}
 NARRATIVE_LISTS = ("preface", "introduction", "summary")
 INSTRUMENTS = ("IIT", "EIT", "OIT")
+NARRATIVE_PARTS = (*NARRATIVE_LISTS, *(f"strength_factors.{code}" for code in INSTRUMENTS))
 
 
 @dataclass(frozen=True)

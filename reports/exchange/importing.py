@@ -11,7 +11,7 @@ from assessments.writing import create, edit, record, remove
 from measures.models import Limitation, Measure, Photo, ProgressEntry
 from measures.pictures import UnfitPicture, as_jpeg
 from measures.services.photos import change_photo
-from reports.exchange.file import AgencyYearFile
+from reports.exchange.file import NARRATIVE_PARTS, AgencyYearFile
 from reports.exchange.reading import Fault, FaultyFile
 from reports.models import Narrative
 
@@ -189,7 +189,8 @@ def write_limitations(agency_year, texts, by):
 
 
 def write_narratives(agency_year, narratives, by):
-    rows = {row.part: row for row in rows_of(Narrative, agency_year)}
+    """Of the parts that such a file can hold; what it cannot say anything about stays."""
+    rows = {row.part: row for row in rows_of(Narrative, agency_year) if row.part in NARRATIVE_PARTS}
     changed = remove_all([row for part, row in rows.items() if part not in narratives], by)
     for part, paragraphs in narratives.items():
         lines = {"paragraph": paragraphs}

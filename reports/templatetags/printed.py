@@ -3,6 +3,7 @@
 from django import template
 from django.utils.safestring import mark_safe
 
+from reports.documents.rich_text import item_ranges, stretches, within
 from reports.thai_text import normalise, protect
 
 register = template.Library()
@@ -18,6 +19,30 @@ def printed(text):
 
 
 @register.filter
+def rich_pieces(block):
+    """The pieces of a paragraph's text as HTML, with what is bold."""
+    return _rich(block.text, block.bold)
+
+
+@register.filter
+def rich_items(listing):
+    """The same for each item of a list."""
+    items = zip(listing.items, item_ranges(listing), strict=True)
+    return [{"pieces": _rich(text, bold), "is_short": is_short(text)} for text, bold in items]
+
+
+def _rich(text, bold):
+    found, at = [], 0
+    for piece in pieces(text):
+        found.append(mark_safe("".join(_marked(*each) for each in stretches(piece, within(bold, at, at + len(piece))))))
+        at += len(piece)
+    return found
+
+
+def _marked(text, is_bold):
+    return f"<b>{printed(text)}</b>" if is_bold else printed(text)
+
+
 def pieces(text):
     """The text in lengths that lay out fast, cut at spaces or line ends; one piece for all but monstrous texts."""
     found = []

@@ -25,11 +25,13 @@ from reports.services import (
 from reports.writers.limited import RenderFailed
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
+STRENGTHS = [f"strength_factors.{code}" for code in ("IIT", "EIT", "OIT")]
 NARRATIVE_PARTS = {
     "measures": ["introduction"],
-    "analysis": ["strength_factors.IIT", "strength_factors.EIT", "strength_factors.OIT"],
+    "analysis": ["preface", *STRENGTHS],
     "progress": ["summary"],
-    "full": [part.value for part in NarrativePart],
+    "full": ["preface", *STRENGTHS, "introduction", "summary"],
+    "announcement": ["announcement_subject", "announcement", "announcement_closing"],
 }
 
 
@@ -51,8 +53,7 @@ class DocumentGate(YearGate):
 
     @property
     def layouts(self):
-        wanted = {"measures": ["measures"], "progress": ["progress"], "full": ["measures", "progress"]}
-        return [layout for entries in wanted.get(self.kind, []) for layout in layouts.layouts_of(entries)]
+        return [layout for table in layouts.TABLES_OF.get(self.kind, ()) for layout in layouts.layouts_of(table)]
 
     def build(self):
         return build_document(self.agency_year, self.kind, layout=self.layout)

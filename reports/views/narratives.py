@@ -26,6 +26,9 @@ class NarrativeView(YearGate, FormView):
         self.part = NarrativePart(part)
         self.narrative = self.agency_year.narratives.prefetch_related("lines").filter(part=part).first()
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "is_rich": self.part != NarrativePart.ANNOUNCEMENT_SUBJECT}
+
     def get_initial(self):
         paragraphs = self.narrative.paragraphs if self.narrative else draft_of(self.agency_year, self.part.value)
         return {"paragraphs": list(paragraphs), "version": self.narrative.version if self.narrative else 0}

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import groupby
 from urllib.parse import quote
 
 from django.template.loader import render_to_string
 
-from reports.documents.model import Block, Document, Heading, Listing, Row, Table
-from reports.writers.row_lengths import is_small, lines_to_start, may_split
+from reports.documents.model import Block, Document, Heading, Listing, Row, Signature, Table
+from reports.writers.row_lengths import is_brief, is_small, lines_to_close, lines_to_start, may_split, tallest_cell
 
 NUMERAL_SHEETS = {"thai": "css/numerals-thai.css", "arabic": "css/numerals-arabic.css"}
 CONTENTS_DEPTH = 2
@@ -88,25 +88,31 @@ def _page(part):
 
 
 def _shown_part(at, part, contents, picture):
-    blocks = [_shown(block, anchor_of(at, i), part, contents, picture) for i, block in enumerate(part.blocks)]
-    for shown, following in pairwise(blocks):
-        shown.extra["leads"] = isinstance(following.block, Table | Listing)
+    followers = (*part.blocks[1:], None)
+    blocks = [
+        _shown(block, follower, anchor_of(at, i), part, contents, picture)
+        for i, (block, follower) in enumerate(zip(part.blocks, followers, strict=True))
+    ]
     return {"key": part.key, "blocks": blocks}
 
 
-def _shown(block, anchor, part, contents, picture):
+def _shown(block, follower, anchor, part, contents, picture):
     kind = type(block).__name__.lower()
     extra = {
         "contents": lambda: {"entries": contents},
         "heading": lambda: {"tag": f"h{min(block.level, 6)}"},
-        "table": lambda: _table_extra(block, part.orientation),
+        "paragraph": lambda: {"leads": isinstance(follower, Table | Listing)},
+        "listing": lambda: {"is_signed": isinstance(follower, Signature)},
+        "table": lambda: _table_extra(block, part.orientation, isinstance(follower, Signature)),
+        "cover": lambda: {"emblem": picture(block.emblem.file) if block.emblem else ""},
+        "emblem": lambda: {"address": picture(block.file)},
         "photos": lambda: {"pictures": [(it, picture(it.file) if it.file else "") for it in block.pictures]},
     }.get(kind, dict)()
     return Shown(block, f"reports/print/blocks/{kind}.html", anchor, extra)
 
 
-def _table_extra(table, orientation):
-    groups = row_groups(table, orientation)
+def _table_extra(table, orientation, is_signed):
+    groups = row_groups(table, orientation, is_signed)
     return {"head": header_rows(table), "groups": groups, "is_small": is_small(table, orientation)}
 
 
@@ -125,31 +131,40 @@ def header_rows(table: Table) -> list[list[dict]]:
     return [top, below]
 
 
-def row_groups(table: Table, orientation: str) -> list[dict]:
-    """Rows that stay together on a page: a band with the row after it, a total with the row before it."""
+def row_groups(table: Table, orientation: str, is_signed: bool = False) -> list[dict]:
+    """Rows that stay together on a page: a band with the row after it, a total with the row before it.
+
+    A row that may be split says in its cells how it opens and closes; `is_signed`: a signature follows the table.
+    """
     groups, waiting = [], []
     for row in table.rows:
-        waiting.append(_aligned(row, table))
+        is_long = table.roomy and row.kind == "plain" and may_split(row, table, orientation)
+        breaks = _breaks(row, table, orientation, is_signed and row is table.rows[-1]) if is_long else {}
+        waiting.append(_printed_row(row, table, breaks))
         if row.kind == "total" and groups:
             groups[-1]["rows"] += waiting
             waiting = []
         elif row.kind != "band":
-            groups.append({"rows": waiting, "breaks": _breaks(row, table, orientation)})
+            groups.append({"rows": waiting, "breaks": "long" if is_long else "kept"})
             waiting = []
-    return [*groups, {"rows": waiting, "breaks": "whole"}] if waiting else groups
+    return [*groups, {"rows": waiting, "breaks": "kept"}] if waiting else groups
 
 
-def _breaks(row, table, orientation):
-    """The CSS classes that say whether the row may be split, and how many lines it needs to begin."""
-    if table.roomy and may_split(row, table, orientation):
-        return f"long start-{lines_to_start(row, table, orientation)}"
-    return "whole"
+def _breaks(row, table, orientation, is_signed):
+    """Classes by place of the cell: how many lines must be free where each begins, and where the tallest ends."""
+    opening = f"opens opens-{lines_to_start(row, table, orientation)}"
+    breaks = dict.fromkeys(range(len(row.cells)), opening)
+    if closing := lines_to_close(row, orientation, is_signed):
+        breaks[tallest_cell(row, table, orientation)] += f" closes closes-{closing}"
+    return breaks
 
 
-def _aligned(row: Row, table: Table) -> dict:
-    """Each cell with its alignment: its own, else its column's."""
+def _printed_row(row: Row, table: Table, breaks: dict[int, str]) -> dict:
+    """Each cell with its classes: its own alignment or its column's, and how it breaks."""
     cells, at = [], 0
-    for cell in row.cells:
-        cells.append({"cell": cell, "align": cell.align or table.columns[at].align})
+    for place, cell in enumerate(row.cells):
+        align = cell.align or table.columns[at].align
+        cells.append({"cell": cell, "classes": f"{align} {breaks.get(place, '')}".strip()})
         at += cell.span
-    return {"cells": cells, "under": row.under, "kind": row.kind, "width": len(table.columns)}
+    under = [{"blocks": line.blocks, "is_brief": is_brief(line)} for line in row.under]
+    return {"cells": cells, "under": under, "kind": row.kind, "width": len(table.columns)}

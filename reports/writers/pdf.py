@@ -11,6 +11,8 @@ from pathlib import Path
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from reports.unbroken_words import UNBROKEN_WORDS
+from reports.writers import thai_dictionary
 from reports.writers.fetcher import ClosedFetcher
 from reports.writers.text_layer import finish, glyph_text
 
@@ -28,6 +30,9 @@ class ToOurLog(logging.Handler):
 weasyprint_log = logging.getLogger("weasyprint")
 weasyprint_log.handlers = [ToOurLog()]
 weasyprint_log.propagate = False
+
+# Here and not in a function: it must come before any Thai line of this process.
+thai_dictionary.teach(UNBROKEN_WORDS)
 
 
 def write_pdf(html: str, *, title: str, pictures: Mapping[str, bytes | Path] | None = None) -> bytes:

@@ -1,16 +1,18 @@
-"""How tall a table row comes out, roughly: only a row that would waste much of a page may be split between pages."""
+"""How tall a table row comes out, roughly: only a row that takes much of a page may be split between pages."""
 
 import unicodedata
 from math import ceil
 
-from reports.documents.model import Listing, Row, Table
+from reports.documents.model import Listing, Paragraph, Row, Table, Under
 
 TABLE_WIDTH_CM = {"portrait": 16.0, "landscape": 25.2}
 LINES_A_PAGE = {"portrait": 38, "landscape": 23}
 CHARACTER_CM = 0.168  # an average one of the table's size; marks above and below take no room
-SHARE_OF_PAGE = 0.4
+SHARE_OF_PAGE = 0.8
 SMALL_TABLE_LINES = 12
 FEWEST_LINES, MOST_LINES = 4, 12
+BRIEF_AT_MOST = 70  # characters
+SIGNATURE_LINES, MOST_CLOSING_LINES = 9, 20
 
 
 def may_split(row: Row, table: Table, orientation: str) -> bool:
@@ -22,6 +24,18 @@ def lines_to_start(row: Row, table: Table, orientation: str) -> int:
     widths = cell_widths(row, table, TABLE_WIDTH_CM[orientation])
     firsts = (first_lines(cell.blocks, width) for cell, width in zip(row.cells, widths, strict=True))
     return min(max(FEWEST_LINES, *firsts), MOST_LINES)
+
+
+def lines_to_close(row: Row, orientation: str, is_signed: bool) -> int:
+    """Lines that must be free on the page where a split row ends: for the lines under it, and for a signature."""
+    under = under_lines(row, TABLE_WIDTH_CM[orientation])
+    return min(under + (SIGNATURE_LINES if is_signed else 0), MOST_CLOSING_LINES)
+
+
+def tallest_cell(row: Row, table: Table, orientation: str) -> int:
+    """Its place in the row."""
+    heights = cell_heights(row, table, TABLE_WIDTH_CM[orientation])
+    return heights.index(max(heights))
 
 
 def first_lines(blocks, width_cm: float) -> int:
@@ -42,11 +56,27 @@ def is_small(table: Table, orientation: str) -> bool:
 
 def row_lines(row: Row, table: Table, table_cm: float) -> int:
     """The tallest cell, and every line under the row."""
+    return max(cell_heights(row, table, table_cm)) + under_lines(row, table_cm)
+
+
+def cell_heights(row: Row, table: Table, table_cm: float) -> list[int]:
     widths = cell_widths(row, table, table_cm)
-    heights = [
+    return [
         sum(block_lines(block, width) for block in cell.blocks) for cell, width in zip(row.cells, widths, strict=True)
     ]
-    return max(heights) + sum(block_lines(block, table_cm) for under in row.under for block in under.blocks)
+
+
+def under_lines(row: Row, table_cm: float) -> int:
+    """Brief ones share their lines."""
+    brief = " ".join(block.label + block.text for under in row.under if is_brief(under) for block in under.blocks)
+    long = sum(block_lines(block, table_cm) for under in row.under if not is_brief(under) for block in under.blocks)
+    return long + (block_lines(Paragraph(brief), table_cm) if brief else 0)
+
+
+def is_brief(under: Under) -> bool:
+    """A line under a row that leaves room for others beside it."""
+    texts = [block.label + block.text for block in under.blocks if isinstance(block, Paragraph)]
+    return len(under.blocks) == len(texts) == 1 and seen_length(texts[0]) <= BRIEF_AT_MOST
 
 
 def cell_widths(row: Row, table: Table, table_cm: float) -> list[float]:

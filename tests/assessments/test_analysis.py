@@ -108,9 +108,23 @@ def test_strengths_are_what_stands_at_full_marks():
     assert codes(iit.strengths) == ["1", "2", "3", "4", "5"]
     assert codes(eit.strengths) == ["6", "7"]
     assert codes(eit.weak_points) == ["8"]
-    assert codes(oit.strengths) == ["9"]
+    assert (codes(oit.strengths), codes(oit.high_scores)) == ([], ["9"])
     assert codes(oit.strong_sub_indicators) == ["9.1", "9.2", "9.3", "9.4", "10.2"]
     assert oit.weighted == Decimal("37.75")
+
+
+def test_no_indicator_is_a_strength_and_a_weak_point_at_once():
+    analysis = analysis_of(F2565, MUKDAHAN)
+
+    weak = set(codes(analysis.weak_points))
+    assert weak & {row.code for entry in analysis.instruments for row in entry.strengths} == set()
+    assert [codes(entry.high_scores) for entry in analysis.instruments] == [["1"], ["6"], []]
+
+
+def test_scores_that_are_high_are_not_listed_beside_full_marks():
+    iit = analysis_of(F2566, NARATHIWAT_2 | scores(n5="99")).instruments[0]
+
+    assert (codes(iit.strengths), codes(iit.high_scores)) == (["1", "2", "3", "4"], [])
 
 
 def test_instrument_that_is_not_assessed_is_left_out():

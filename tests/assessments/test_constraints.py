@@ -20,7 +20,7 @@ from assessments.models import (
     Target,
 )
 from measures.models import Measure, MeasureLine, ProgressEntry, ProgressLine
-from reports.models import Narrative, NarrativeLine
+from reports.models import Attachment, DocumentPart, DocumentSetup, Narrative, NarrativeLine
 from tests.makers import (
     make_agency,
     make_agency_year,
@@ -43,6 +43,16 @@ def twice(model, **values):
 def past_score(value):
     past = make_past_result(make_agency_year(), 2565, 80)
     PastScore.objects.create(past_result=past, code="1", value=value)
+
+
+def two_parts(*parts):
+    setup = DocumentSetup.objects.create(agency_year=make_agency_year(), kind="full")
+    for key, position in parts:
+        DocumentPart.objects.create(setup=setup, key=key, position=position)
+
+
+def attachment(**values):
+    Attachment.objects.create(agency_year=make_agency_year(), **{"position": 0, "title": "คำสั่ง", "pages": 1, **values})
 
 
 VIOLATIONS = {
@@ -111,6 +121,12 @@ VIOLATIONS = {
         position=0,
         text="ก",
     ),
+    "document_setup_unique": lambda: twice(DocumentSetup, agency_year=make_agency_year(), kind="full"),
+    "document_setup_kind_known": lambda: DocumentSetup.objects.create(agency_year=make_agency_year(), kind="poster"),
+    "document_part_key_unique": lambda: two_parts(("cover", 0), ("cover", 1)),
+    "document_part_position_unique": lambda: two_parts(("cover", 0), ("preface", 0)),
+    "attachment_title_not_blank": lambda: attachment(title=""),
+    "attachment_pages_within_hundred": lambda: attachment(pages=101),
 }
 OURS = [
     constraint.name

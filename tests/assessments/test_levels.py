@@ -93,4 +93,4 @@ def test_explanation_of_a_total_without_its_instruments_says_what_is_unknown():
     results = computed(F2567, {}, total="96")
 
     assert results.level is None
-    assert "ยังไม่มีคะแนน IIT และ EIT และ OIT" in explain_level(F2567, results)
+    assert "ยังไม่มีคะแนน IIT EIT และ OIT" in explain_level(F2567, results)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from assessments.analysis import (
     CHANGED,
     EQUAL,
@@ -120,6 +122,15 @@ def test_history_gives_the_level_where_the_framework_is_known():
     rows = history_rows([PastYear(2565, None, MUKDAHAN, F2565), PastYear(2564, Decimal(99))])
 
     assert [(row.total, row.level) for row in rows] == [(Decimal(99), ""), (Decimal("93.17"), "A")]
+
+
+@pytest.mark.parametrize(
+    ("total", "word"), [("93.24", "ผ่านเกณฑ์"), ("84.99", "ต้องปรับปรุง"), ("69.99", "ต้องปรับปรุงโดยด่วน")]
+)
+def test_history_says_whether_a_year_passed_while_its_level_hangs_on_unknown_instruments(total, word):
+    (row,) = history_rows([PastYear(2567, Decimal(total), framework=F2567)])
+
+    assert row.level == word
 
 
 def test_history_ends_with_the_year_analysed():

@@ -92,6 +92,25 @@ def test_weak_point_is_the_sub_indicator_where_its_items_are_unknown():
     assert [(point.code, point.indicator, point.issues) for point in analysis.weak_points] == [("9.5", "9", (2, 7))]
 
 
+def test_weak_point_is_the_instrument_where_no_indicator_is_scored():
+    analysis = analysis_of(F2567, {"IIT": Decimal("84.99"), "EIT": Decimal(70), "OIT": Decimal(100)})
+
+    assert [(point.code, point.urgency) for point in analysis.weak_points] == [("EIT", "urgent"), ("IIT", "urgent")]
+    assert [codes(entry.weak_points) for entry in analysis.instruments] == [["IIT"], ["EIT"], []]
+
+
+def test_weak_instrument_is_explained_by_an_indicator_as_weak():
+    analysis = analysis_of(F2567, {"IIT": Decimal(80)} | scores(n2="70"))
+
+    assert [(point.code, point.indicator) for point in analysis.weak_points] == [("2", "2")]
+
+
+def test_instrument_whose_indicators_are_all_known_is_no_weak_point_of_its_own():
+    analysis = analysis_of(F2567, {"EIT": Decimal(70)} | scores(n6="100", n7="100", n8="99"))
+
+    assert codes(analysis.weak_points) == ["8"]
+
+
 def test_weak_indicator_stays_when_its_weak_items_do_not_explain_it():
     analysis = analysis_of(F2567, scores(n7="70", e4="100", e5="100", e6="99"))
 

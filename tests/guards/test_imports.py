@@ -28,6 +28,7 @@ PURE = [
     "reports/layouts.py",
     "reports/thai_text.py",
     "reports/documents",
+    "reports/attached_pdf.py",
     "reports/writers",
 ]
 IMPURE = {

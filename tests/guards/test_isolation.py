@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, get_resolver, reverse
 
 from measures.models import Photo
+from reports.models import AgencyLogo, Attachment
 from tests.makers import (
     make_agency,
     make_agency_year,
@@ -18,6 +19,7 @@ from tests.makers import (
     make_progress,
     make_user,
 )
+from tests.measures.pictures import picture_bytes
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +74,15 @@ AGENCY = {
     "reports:docx": {"kind": "measures"},
     "reports:xlsx": {"kind": "measures"},
     "reports:narrative": {"part": "preface"},
+    "reports:setup": {"kind": "measures"},
+    "reports:attachments": {},
+    "reports:attachment-add": {},
+    "reports:attachment-edit": {"pk": "attachment"},
+    "reports:attachment-delete": {"pk": "attachment"},
+    "reports:attachment-move": {"pk": "attachment"},
+    "reports:attachment-file": {"pk": "attachment"},
+    "reports:logo": {},
+    "reports:logo-file": {},
     "reports:export": {},
 }
 ROWS = {name: sample["pk"] for name, sample in AGENCY.items() if "pk" in sample}
@@ -102,12 +113,16 @@ def full_year(code):
     measure = make_measure(year, indicator="9", title="มาตรการ", steps=["ประชุม"])
     photo = Photo.objects.create(agency_year=year, position=0, caption="ภาพ", taken_on=date(2024, 6, 1))
     photo.file.save("x.jpg", ContentFile(b"\xff\xd8\xff picture"))
+    attachment = Attachment(agency_year=year, position=0, title="คำสั่ง", pages=1)
+    attachment.file.save("x.pdf", ContentFile(b"%PDF-1.7"))
+    AgencyLogo(agency=year.agency).file.save("x.png", ContentFile(picture_bytes("PNG")))
     return {
         "year": year,
         "finding": make_finding(year, indicator="9", items=["o29"], causes=["ไม่ครบ"]),
         "measure": measure,
         "entry": make_progress(year, measure, performed=["ประชุมแล้ว"]),
         "photo": photo,
+        "attachment": attachment,
     }
 
 

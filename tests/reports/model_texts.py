@@ -28,7 +28,20 @@ from reports.documents.model import (
 )
 
 # What says how a text is set, or where it belongs, and is never printed.
-NOT_PRINTED = {"style", "align", "key", "orientation", "paging", "file", "taken_on", "kind", "numerals"}
+NOT_PRINTED = {
+    "style",
+    "align",
+    "key",
+    "orientation",
+    "paging",
+    "file",
+    "taken_on",
+    "kind",
+    "numerals",
+    "alt",
+    "bold",
+    "chapter",
+}
 HARD = "น้ำใจทำได้ ก่ำกึ่ง ปู่ญาติ ฐานข้อมูลทั่วไป กตัญญู <b>&amp;</b> ต่าง ๆ"
 
 GROUPED = Table(

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from assessments.analysis import PastYear, analyse
+from assessments.analysis import FindingInput, PastYear, analyse
 from assessments.framework_store import get_framework
 from assessments.scoring import Announced, compute
 from reports.documents.content import AgencyFacts, AssessedYear, Content, MeasureFacts, PeriodFacts, ProgressFacts
@@ -12,10 +12,10 @@ from reports.documents.model import Listing, Paragraph, Table
 WHOLE_YEAR = PeriodFacts(date(2023, 10, 1), date(2024, 9, 30))
 
 
-def assessed(scores, *, total=None, fiscal_year=2566, history=(), findings=()):
+def assessed(scores, *, total=None, fiscal_year=2566, history=(), findings=(), kind="education_area"):
     framework = get_framework(f"ita-{fiscal_year}")
-    announced = Announced({code: Decimal(str(value)) for code, value in scores.items()}, total)
-    results = compute(framework, "education_area", announced)
+    announced = Announced({code: Decimal(str(value)) for code, value in scores.items()}, total and Decimal(total))
+    results = compute(framework, kind, announced)
     return AssessedYear(fiscal_year, framework, results, analyse(framework, results, None, {}, history, findings))
 
 
@@ -38,6 +38,19 @@ def measure(key="m1", urgency="urgent", **values):
 
 def progress(key="p1", **values):
     return ProgressFacts(key=key, **values)
+
+
+def finding(**values):
+    empty = {
+        "issue": None,
+        "indicator": "",
+        "items": (),
+        "lowest": "",
+        "urgency": "urgent",
+        "causes": (),
+        "approaches": (),
+    }
+    return FindingInput(**{**empty, **values})
 
 
 def past(fiscal_year, total):

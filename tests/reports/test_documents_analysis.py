@@ -1,26 +1,17 @@
 """The analysis and the full report: every score is shown, what is unknown is a dash or is left out."""
 
+from dataclasses import replace
 from decimal import Decimal
 
-from assessments.analysis import FindingInput
+import pytest
+
+from assessments.analysis import PastYear
+from assessments.framework_store import get_framework
 from reports.documents import build
 from reports.documents.model import Heading
-from tests.reports.samples import assessed, column_texts, content, measure, past, progress, table_named, texts
+from tests.reports.samples import assessed, column_texts, content, finding, measure, past, progress, table_named, texts
 
 NARATHIWAT = {str(code): 100 for code in range(1, 8)} | {"8": 99.63, "9": 95, "10": 93.75, "9.5": 75, "o29": 0}
-
-
-def finding(**values):
-    empty = {
-        "issue": None,
-        "indicator": "",
-        "items": (),
-        "lowest": "",
-        "urgency": "urgent",
-        "causes": (),
-        "approaches": (),
-    }
-    return FindingInput(**{**empty, **values})
 
 
 def test_indicators_stand_best_first_with_score_and_level():
@@ -105,10 +96,114 @@ def test_full_report_has_three_parts_in_order_and_one_contents_page():
     assert chapters == ["คำนำ", "สารบัญ", "ส่วนที่ ๑", "ส่วนที่ ๒", "ส่วนที่ ๓"]
 
 
+def analysed(year, **values):
+    return build(replace(content(**values), baseline=year), "analysis")
+
+
+@pytest.mark.parametrize(
+    ("scores", "total"),
+    [
+        ({"o1": 0, "i1": 80}, None),
+        ({"IIT": 80, "EIT": 90, "OIT": 100}, None),
+        ({"IIT": 80}, "96"),
+        ({}, "96"),
+        ({}, "94.996"),
+        ({}, "-5"),
+        ({"9.5": 75}, None),
+    ],
+)
+@pytest.mark.parametrize("kind", ["analysis", "measures", "progress", "full"])
+@pytest.mark.parametrize("fiscal_year", [2565, 2567])
+def test_any_part_of_the_scores_makes_a_document(scores, total, kind, fiscal_year):
+    year = assessed(scores, total=total, fiscal_year=fiscal_year)
+
+    document = build(replace(content(measures=[measure(issue=1)]), baseline=year, result=year), kind)
+
+    assert "แต่  ซึ่ง" not in "\n".join(texts(document))
+
+
+def test_instruments_are_called_weak_where_no_indicator_is_known():
+    document = analysed(assessed({"IIT": "84.996", "EIT": 70, "OIT": "66.6"}, fiscal_year=2568))
+
+    table = table_named(document, "ประเด็นที่ต้องแก้ไขโดยเร่งด่วน")
+    assert [text.split()[0] for text in column_texts(table, 0)] == ["OIT", "EIT"]
+    assert not any("ควรรักษามาตรฐาน" in text for text in texts(document))
+
+
+def test_nothing_is_called_free_of_weak_points_while_scores_are_unknown():
+    document = analysed(assessed({"OIT": 100}, total="96", fiscal_year=2568))
+
+    assert any("ยังไม่มีคะแนนครบทุกตัวชี้วัดของ IIT และ EIT" in text for text in texts(document))
+    assert not any("ไม่พบเรื่องที่ต้องแก้ไข" in text for text in texts(document))
+
+
+def test_standard_is_to_be_kept_where_every_score_is_full():
+    document = analysed(assessed({str(code): 100 for code in range(1, 11)}))
+
+    assert any("ไม่พบเรื่องที่ต้องแก้ไข" in text for text in texts(document))
+
+
+def test_high_scores_below_full_marks_are_not_called_strengths():
+    shown = texts(analysed(assessed({str(code): 96 for code in range(1, 11)}, fiscal_year=2565)))
+
+    assert not any(text.startswith("จุดแข็ง ") for text in shown)
+    assert "ตัวชี้วัดที่ได้คะแนนสูง ๕ รายการ" in shown
+
+
+def test_cover_of_the_analysis_names_the_year_assessed_and_the_plan_its_own():
+    given = content(scores=NARATHIWAT, measures=[measure(title="ก")])
+
+    years = {kind: build(given, kind).blocks[0].year_line for kind in ("analysis", "measures", "progress", "full")}
+
+    assert (years.pop("analysis"), set(years.values())) == ("ประจำปีงบประมาณ พ.ศ. ๒๕๖๖", {"ประจำปีงบประมาณ พ.ศ. ๒๕๖๗"})
+
+
+def test_total_of_a_part_of_the_instruments_is_not_set_beside_the_country():
+    scores = {item.code: 100 for item in get_framework("ita-2566").items if item.instrument == "OIT"}
+    whole = texts(analysed(assessed(NARATHIWAT)))
+    part = texts(analysed(assessed(scores, kind="provincial_education")))
+
+    assert [any(text.startswith("ระดับประเทศ") for text in shown) for shown in (whole, part)] == [True, False]
+
+
+def test_indicator_history_ends_with_the_year_assessed():
+    before = PastYear(2565, Decimal("98.44"), {"9": Decimal("90.5")})
+
+    document = build(content(scores=NARATHIWAT, history=[before]), "analysis")
+
+    table = table_named(document, "รายตัวชี้วัดย้อนหลัง")
+    assert [column.title for column in table.columns[1:]] == ["พ.ศ. ๒๕๖๕", "พ.ศ. ๒๕๖๖"]
+    row = next(row for row in table.rows if "๙ การเปิดเผยข้อมูล" in row.cells[0].blocks[0].text)
+    assert [cell.blocks[0].text for cell in row.cells[1:]] == ["๙๐.๕๐", "๙๕.๐๐"]
+
+
+def test_long_texts_of_the_summary_have_most_of_the_width():
+    found = finding(indicator="9", lowest="o29", causes=("ก",), approaches=("ข",))
+
+    table = table_named(build(content(scores=NARATHIWAT, findings=[found]), "analysis"), "เร่งด่วน")
+
+    assert [column.width for column in table.columns] == [20, 10, 35, 35]
+
+
+@pytest.mark.parametrize("kind", ["analysis", "full"])
+def test_preface_is_the_one_that_the_agency_wrote(kind):
+    document = build(content(scores=NARATHIWAT, narrative={"preface": ("คำนำของเรา",)}), kind)
+
+    part = next(part for part in document.parts if part.key == "preface")
+    assert [block.text for block in part.blocks] == ["คำนำ", "คำนำของเรา", "สำนักงานตัวอย่าง"]
+
+
+def test_title_of_the_full_report_is_the_one_on_its_cover():
+    document = build(content(scores=NARATHIWAT), "full")
+
+    cover = document.blocks[0]
+    assert "".join(cover.title_lines) == document.title.replace(" มาตรการ และ", " มาตรการและ")
+
+
 def test_level_held_down_by_an_instrument_says_which():
     scores = {str(code): 100 for code in (1, 2, 3, 4, 5, 9, 10)} | {"6": 80, "7": 80, "8": 80}
     year = assessed(scores, fiscal_year=2567)
-    document = build(content().__class__(**{**vars(content()), "baseline": year}), "analysis")
+    document = analysed(year)
 
     joined = "\n".join(texts(document))
     assert year.results.total.value == Decimal("94.00")

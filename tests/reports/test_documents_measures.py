@@ -1,10 +1,24 @@
 """The measures document: every text the agency gave is in it, in each layout, and nothing is invented or blank."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from reports.documents import build
+from reports.documents.content import PeriodFacts
+from reports.documents.measure_fields import names_code
 from reports.layouts import LAYOUTS
-from tests.reports.samples import content, measure, table_named, texts
+from tests.reports.samples import (
+    assessed,
+    block_texts,
+    content,
+    finding,
+    measure,
+    row_texts,
+    table_named,
+    texts,
+)
 
 FULL_MEASURE = measure(
     issue=2,
@@ -129,3 +143,94 @@ def test_draft_counts_the_measures_and_names_the_result():
     joined = "\n".join(texts(document))
     assert "หน่วยงานจึงกำหนดมาตรการรวม ๑ มาตรการ" in joined
     assert "ได้คะแนนรวม ๙๗.๗๕ คะแนน อยู่ในระดับ AA (Excellence) ซึ่งผ่านเกณฑ์การประเมิน" in joined
+
+
+@pytest.mark.parametrize("narrative", [{}, {"introduction": ("บทนำของหน่วยงาน",)}])
+def test_urgent_weak_points_with_score_and_cause_stand_in_front_of_the_plan(narrative):
+    found = finding(indicator="9", lowest="o29", causes=("รายงานไม่ครบองค์ประกอบ",), approaches=("จัดทำแบบฟอร์ม",))
+    given = content(scores={"9": 95, "o29": 0}, findings=[found], measures=[measure(title="ก")], narrative=narrative)
+
+    document = build(given, "measures")
+
+    front, plan = document.tables[:2]
+    assert row_texts(front.rows[0])[1:] == ["๐.๐๐", "รายงานไม่ครบองค์ประกอบ"]
+    assert row_texts(front.rows[0])[0].startswith("ข้อ o๒๙")
+    assert plan.name.startswith("มาตรการ")
+    assert sum("เรื่องที่ต้องแก้ไขโดยเร่งด่วน มี ๑ เรื่อง" in text for text in texts(document)) == 1
+
+
+def test_full_report_tells_urgent_weak_points_in_its_analysis_alone():
+    found = finding(indicator="9", lowest="o29", causes=("รายงานไม่ครบองค์ประกอบ",))
+
+    document = build(content(scores={"9": 95, "o29": 0}, findings=[found], measures=[measure(title="ก")]), "full")
+
+    assert texts(document).count("รายงานไม่ครบองค์ประกอบ") == 1
+
+
+def test_items_assessed_are_those_of_the_assessed_instruments_and_those_that_measures_name():
+    year = assessed({"o29": 0}, kind="provincial_education")
+    given = replace(content(measures=[measure(issue=7, items=("e15",))]), baseline=year)
+
+    document = build(given, "measures", "issue-raise")
+
+    (codes,) = (block.text.split() for block in document.blocks if getattr(block, "label", "") == "ข้อที่ใช้ประเมิน")
+    assert [code for code in codes if not code.startswith("o")] == ["e๑๕"]
+    assert "o๒๙" in codes
+
+
+def test_item_that_the_weak_point_names_is_not_named_again():
+    named = measure(issue=1, weak_point="O๑๔ คู่มือการปฏิบัติงาน", items=("o14", "o1"))
+
+    document = build(content(scores={"9": 90}, measures=[named]), "measures", "issue-raise")
+
+    cell = table_named(document, "มาตรการ").rows[0].cells[0]
+    assert [text for block in cell.blocks for text in block_texts(block)] == ["O๑๔ คู่มือการปฏิบัติงาน", "ข้อ o๑ โครงสร้าง"]
+
+
+@pytest.mark.parametrize(("text", "is_named"), [("o๑๑ แผน", True), ("O11", True), ("o๑๑๒", False), ("io11", False)])
+def test_code_is_found_in_either_script_and_never_inside_another(text, is_named):
+    assert names_code(text, "o11") is is_named
+
+
+@pytest.mark.parametrize("layout", [name for name, layout in LAYOUTS.items() if layout.of == "measures"])
+def test_measure_shows_its_issue_its_indicator_and_its_urgency_in_each_layout(layout):
+    both = measure(issue=2, indicator="9", title="ปรับปรุงระบบ", urgency="urgent")
+
+    document = build(content(scores={"9": 90}, measures=[both]), "measures", layout)
+
+    joined = "\n".join(texts(document))
+    assert "ประเด็นที่ ๒ การให้บริการและระบบ E-Service" in joined
+    assert "ตัวชี้วัดที่ ๙ การเปิดเผยข้อมูล" in joined
+    assert "แก้ไขเร่งด่วน" in joined or "ประเด็นที่ต้องแก้ไขโดยเร่งด่วน" in joined
+
+
+def test_measure_without_any_text_says_that_nothing_is_stated():
+    document = build(content(measures=[measure(issue=1)]), "measures", "issue-wide")
+
+    assert "ยังไม่ได้ระบุ" in row_texts(table_named(document, "มาตรการ").rows[0])
+
+
+def test_column_that_no_measure_fills_gives_its_width_to_the_others():
+    given = content(measures=[measure(issue=1, title="ก", steps=("ข",))])
+
+    table = build(given, "measures", "issue-weak-points").tables[-1]
+
+    titles = [column.title for column in table.columns]
+    assert titles == ["ประเด็นที่จะพัฒนาให้ดีขึ้น", "ผู้รับผิดชอบ", "ขั้นตอนหรือวิธีการปฏิบัติ"]
+    assert sum(column.width for column in table.columns) == 100
+
+
+def test_period_with_one_end_says_which():
+    period = PeriodFacts(date(2023, 10, 1), None)
+
+    document = build(content(measures=[measure(issue=1, title="ก", period=period)]), "measures")
+
+    assert "ตั้งแต่ ตุลาคม ๒๕๖๖" in texts(document)
+
+
+@pytest.mark.parametrize("kind", ["analysis", "measures", "full"])
+def test_nothing_is_claimed_of_results_and_plans_that_do_not_exist(kind):
+    joined = "\n".join(texts(build(content(), kind)))
+
+    assert "ได้วิเคราะห์ผล" not in joined
+    assert "นำมากำหนด" not in joined

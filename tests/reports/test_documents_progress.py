@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from reports.documents import build
 from reports.documents.content import PhotoFacts
 from reports.documents.model import Photos
-from tests.reports.samples import assessed, column_texts, content, measure, progress, table_named, texts
+from tests.reports.samples import assessed, column_texts, content, measure, progress, row_texts, table_named, texts
 
 
 def test_before_and_after_stand_side_by_side():
@@ -80,8 +82,61 @@ def test_photo_without_a_file_keeps_caption_and_date():
 
     document = build(content(photos=photos), "progress")
 
-    block = next(block for block in document.blocks if isinstance(block, Photos))
-    assert (block.pictures[0].caption, block.pictures[0].date_text) == ("กิจกรรมประกาศเจตนารมณ์", "๒๖ มิถุนายน ๒๕๖๗")
+    assert "กิจกรรมประกาศเจตนารมณ์ (๒๖ มิถุนายน ๒๕๖๗)" in texts(document)
+
+
+def test_amounts_with_satang_have_two_decimals_and_whole_ones_none():
+    entries = (progress("p1", budget_amount=Decimal("12500.5")), progress("p2", budget_amount=Decimal("10000.00")))
+
+    table = table_named(build(content(progress=entries), "progress"), "ปัญหาอุปสรรค")
+
+    assert column_texts(table, 2)[:2] == ["๑๒,๕๐๐.๕๐", "๑๐,๐๐๐"]
+
+
+def test_photos_with_and_without_a_file_stand_apart():
+    photos = (PhotoFacts("ไม่มีไฟล์"), PhotoFacts("มีไฟล์", file="one.jpg"))
+
+    document = build(content(photos=photos), "progress")
+
+    assert [
+        picture.caption for block in document.blocks if isinstance(block, Photos) for picture in block.pictures
+    ] == ["มีไฟล์"]
+    assert "ไม่มีไฟล์" in texts(document)
+
+
+def test_computed_figure_is_marked_beside_an_announced_one():
+    before = {"6": 80, "7": 90, "8": 100}
+    given = replace(content(scores=before), result=assessed({"EIT": 95, **before}, fiscal_year=2567))
+
+    table = table_named(build(given, "progress"), "ก่อนและหลัง")
+
+    assert row_texts(table.rows[0])[1:3] == ["๙๐.๐๐*", "๙๕.๐๐"]
+    assert [note.startswith("เครื่องหมาย *") for note in table.notes] == [True]
+
+
+def test_figures_all_announced_need_no_mark():
+    given = replace(content(scores={"9": 86.28}), result=assessed({"9": 92.5}))
+
+    assert table_named(build(given, "progress"), "ก่อนและหลัง").notes == ()
+
+
+@pytest.mark.parametrize("kind", ["progress", "full"])
+def test_what_does_not_add_up_in_the_result_is_shown(kind):
+    result = assessed({"EIT": 60, "6": 80, "7": 90, "8": 100}, fiscal_year=2567)
+
+    table = table_named(build(replace(content(scores={"9": 90}), result=result), kind), "ข้อสังเกต")
+
+    assert table.name.endswith("๒๕๖๗")
+    assert row_texts(table.rows[0])[1:3] == ["๖๐.๐๐", "๙๐.๐๐"]
+
+
+def test_overview_names_both_issue_and_indicator():
+    plan = measure(issue=2, indicator="9", title="ก")
+    given = content(scores={"9": 90}, measures=[plan], progress=(progress(measure=plan),))
+
+    table = table_named(build(given, "progress"), "ภาพรวม")
+
+    assert column_texts(table, 2) == ["ประเด็นที่ ๒ การให้บริการและระบบ E-Service · ตัวชี้วัดที่ ๙ การเปิดเผยข้อมูล"]
 
 
 def test_report_without_entries_has_no_table():

@@ -6,6 +6,20 @@ import subprocess
 import pytest
 
 from reports.documents import build
+from reports.documents.model import (
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Listing,
+    Paragraph,
+    Part,
+    Row,
+    Signature,
+    Table,
+    Under,
+    text_cell,
+)
 from reports.writers.html import for_pdf
 from reports.writers.pdf import write_pdf
 from tests.reports.samples import content, measure, progress
@@ -91,3 +105,86 @@ def test_forty_rows_repeat_the_header_on_each_page():
     pages = text.split("\f")[2:-1]
     assert len(pages) > 2
     assert all("ผู้รับผิดชอบ" in page for page in pages)
+
+
+def pages_of(*blocks, orientation="landscape"):
+    """The pages of these blocks, as text without white space."""
+    part = Part("plan", blocks, orientation)
+    document = Document("measures", "ทดสอบ", "สำนักงานตัวอย่าง", 2567, "arabic", (part,))
+    return [squeezed(page) for page in pdf_text(for_pdf(document)).split("\f")[:-1]]
+
+
+def lines(count, word="บรรทัด"):
+    return tuple(f"{word}ที่ {number} จบ" for number in range(1, count + 1))
+
+
+def plan_table(*rows, name="ตาราง"):
+    return Table(name, (Column("หัวตารางซ้าย", 40), Column("หัวตารางขวา", 60)), rows, roomy=True)
+
+
+def plan_row(steps, name="มาตรการ", under=()):
+    unders = tuple(Under((Paragraph(text, label="ใต้แถว", style="plain"),)) for text in under)
+    return Row((text_cell(name), Cell((Listing(steps),))), unders)
+
+
+def page_with(text, pages):
+    return next(number for number, page in enumerate(pages) if squeezed(text) in page)
+
+
+@pytest.mark.parametrize("filler", range(8, 28, 2))
+@pytest.mark.parametrize("length", [6, 40])
+def test_heading_and_head_stay_with_the_first_lines_of_the_first_row(filler, length):
+    band = Row((Cell((Paragraph("แถบหัวข้อ", style="strong"),), span=2),), kind="band")
+    table = plan_table(band, plan_row(lines(length)), *(plan_row(lines(3, "แถวต่อไป")) for _ in range(5)))
+
+    pages = pages_of(*map(Paragraph, lines(filler, "ข้อความ")), Heading("หัวเรื่องของตาราง"), table)
+
+    on = [page_with(text, pages) for text in ("หัวเรื่องของตาราง", "หัวตารางขวา", "แถบหัวข้อ", "บรรทัดที่ 1 จบ", "บรรทัดที่ 4 จบ")]
+    assert len(set(on)) == 1
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+@pytest.mark.parametrize("filler", range(6, 26, 4))
+def test_row_shorter_than_a_page_stays_in_one_piece(filler, orientation):
+    table = plan_table(plan_row(lines(filler, "ก่อน")), plan_row(lines(15), under=("รายงานทุกไตรมาส",)))
+
+    pages = pages_of(table, orientation=orientation)
+
+    assert {page_with(text, pages) for text in (*lines(15), "รายงานทุกไตรมาส")} == {page_with("บรรทัดที่ 15 จบ", pages)}
+
+
+@pytest.mark.parametrize("length", range(40, 72, 3))
+def test_lines_under_a_split_row_stay_with_its_last_lines(length):
+    under = ("ข้อความใต้แถวซึ่งยาวพอสมควร " * 10, "ข้อความสุดท้ายใต้แถว " * 8)
+
+    pages = pages_of(plan_table(plan_row(lines(length), under=under)))
+
+    last = page_with(f"บรรทัดที่ {length} จบ", pages)
+    assert "ข้อความใต้แถวซึ่ง" in pages[last]
+    assert "ข้อความสุดท้ายใต้แถว" in pages[last]
+
+
+@pytest.mark.parametrize("length", range(40, 72, 3))
+def test_signature_stands_with_the_last_lines_of_a_split_row(length):
+    table = plan_table(plan_row(lines(length), under=("รายงานทุกไตรมาส",)))
+
+    pages = pages_of(table, Signature((("ลงชื่อ", ""), ("(", ")"), ("ตำแหน่ง", ""), ("วันที่", ""))))
+
+    assert page_with("ลงชื่อ", pages) == page_with(f"บรรทัดที่ {length} จบ", pages) == len(pages) - 1
+
+
+@pytest.mark.parametrize("filler", range(14, 24))
+def test_signature_stands_with_the_list_before_it(filler):
+    closing = (Heading("ข้อจำกัดของหน่วยงาน"), Listing(lines(4)), Signature((("ลงชื่อ", ""), ("วันที่", ""))))
+
+    pages = pages_of(*map(Paragraph, lines(filler, "ข้อความ")), *closing)
+
+    assert {page_with(text, pages) for text in ("ข้อจำกัดของหน่วยงาน", *lines(4))} == {page_with("ลงชื่อ", pages)}
+
+
+def test_brief_lines_under_a_row_share_a_line():
+    row = plan_row(("ก", "ข"), under=("ตุลาคม 2566", "ไม่มี", "ยาว " * 40))
+
+    page = for_pdf(Document("measures", "ทดสอบ", "ก", 2567, "arabic", (Part("plan", (plan_table(row),)),)))
+
+    assert page.count('<div class="brief">') == 2

@@ -15,6 +15,14 @@ def test_layout_fills_the_width_of_the_page(layout):
 
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_layout_without_its_empty_columns_still_fills_the_page(layout):
+    shown = layout.showing({"title", "measure"})
+
+    assert sum(column.width for column in shown.columns) == 100
+    assert {"steps", "period", "responsible", "performed", "outcomes"} & layout.fields <= shown.fields
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 def test_layout_names_only_fields_that_exist(layout):
     wording = Wording("thai")
     known = {

@@ -23,6 +23,8 @@ HARD_WORDS = """
     พิสูจน์ ผู้รู้ หมู่ ซื้อ เนื้อที่ เมื่อ เพื่อ ทั้งนี้ ขึ้น ชื่อ รื้อฟื้น กลุ่ม ๐๑๒๓๔๕๖๗๘๙ ต่างๆ ฯลฯ กรุงเทพฯ ฿๑,๒๓๔.๕๖ “อ้างอิง” ๒๕๖๖–๒๕๖๗
     ก—ข จบ… •ข้อ ITA E-Service office 95.50% (O๒๙) ‘x’ ✓มี ☐ไม่มี ☑เลือก →ต่อ ←กลับ ≥๘๕ ≤๕๐ ●จุด
 """.split()  # noqa: SIM905
+# How pdftotext orders what it finds: by columns, as on the page, as in the file.
+ORDERS = {"by columns": (), "as laid out": ("-layout",), "raw": ("-raw",)}
 STYLES = {"regular": "{}", "bold": "<b>{}</b>", "italic": "<i>{}</i>", "bold italic": "<b><i>{}</i></b>"}
 PIECES = [
     *(
@@ -39,37 +41,10 @@ PIECES = [
     ),
     *("No Gift Policy", "๓๐ กันยายน ๒๕๖๗", "ต.ค. ๖๖", "ตัวชี้วัดที่ ๙", "ประเด็นที่ ๑", "ข้อ ๑", "(O๒๙)", "พ.ร.บ. ๒๕๖๐"),
 ]
-WORDS = [
-    *(
-        "หน่วยงาน",
-        "ประชาชน",
-        "ข้อมูล",
-        "เปิดเผย",
-        "ตรวจสอบ",
-        "เจ้าหน้าที่",
-        "รับ",
-        "บริการ",
-        "ทุจริต",
-        "โปร่งใส",
-        "คุณธรรม",
-        "มาตรการ",
-    ),
-    *(
-        "งบประมาณ",
-        "ประสิทธิภาพ",
-        "ปรับปรุง",
-        "การ",
-        "ประเมิน",
-        "ทรัพย์สิน",
-        "ผู้",
-        "บริหาร",
-        "อำนาจ",
-        "สำนัก",
-        "งาน",
-        "กลุ่ม",
-        "พิสูจน์",
-    ),
-]
+WORDS = """
+    หน่วยงาน ประชาชน ข้อมูล เปิดเผย ตรวจสอบ เจ้าหน้าที่ รับ บริการ ทุจริต โปร่งใส คุณธรรม มาตรการ
+    งบประมาณ ประสิทธิภาพ ปรับปรุง การ ประเมิน ทรัพย์สิน ผู้ บริหาร อำนาจ สำนัก งาน กลุ่ม พิสูจน์
+""".split()  # noqa: SIM905
 TABLE = """
     <table><thead><tr><th>ตัวชี้วัด</th><th>คะแนน</th></tr></thead>
     <tbody><tr><th scope="row">การปฏิบัติหน้าที่</th><td>๙๕.๒๐</td></tr></tbody></table>
@@ -81,10 +56,10 @@ def page(body, css=""):
     return f'<!doctype html><html lang="th"><head><style>{css}</style></head><body>{body}</body></html>'
 
 
-def text_of(pdf, tmp_path):
+def text_of(pdf, tmp_path, options=("-raw",)):
     path = tmp_path / "document.pdf"
     path.write_bytes(pdf)
-    return subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, text=True, check=True).stdout
+    return subprocess.run(["pdftotext", *options, path, "-"], capture_output=True, text=True, check=True).stdout
 
 
 def lines_of(pdf, tmp_path):
@@ -114,6 +89,28 @@ def test_text_comes_back_exactly(style, tmp_path):
 
     assert len(HARD_WORDS) >= 60
     assert lines == HARD_WORDS
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("style", STYLES)
+def test_running_text_comes_back_in_any_order_of_reading(style, order, tmp_path):
+    sentences = ["และ".join(HARD_WORDS[start : start + 8]) for start in range(0, len(HARD_WORDS), 4)]
+    body = "".join(f"<p>{STYLES[style].format(sentence)}</p>" for sentence in sentences)
+
+    pdf = write_pdf(page(body, "html { font-size: 8pt }"), title="x")
+
+    assert text_of(pdf, tmp_path, ORDERS[order]).replace("\f", "").split() == " ".join(sentences).split()
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_text_comes_back_from_words_in_parts(order, tmp_path):
+    """The end of a part and the beginning of the next lie in one place."""
+    body = "".join(f"<p>มี<b>มี</b>{word}<b>{word}</b>{protect('พ.ศ. ๒๕๖๗')}</p>" for word in HARD_WORDS)
+
+    pdf = write_pdf(page(body), title="x")
+
+    expected = [part for word in HARD_WORDS for part in (f"มีมี{word}{word}พ.ศ.", "๒๕๖๗")]
+    assert text_of(pdf, tmp_path, ORDERS[order]).replace("\f", "").split() == expected
 
 
 def test_text_comes_back_from_a_mix_of_sizes_and_styles(tmp_path):

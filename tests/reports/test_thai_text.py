@@ -26,6 +26,9 @@ def text_content(markup):
         ("น\u0e4d\u0e49\u0e32", "น้ำ"),
         ("น\u0e49\u0e4d\u0e32", "น้ำ"),
         ("สำนักงาน", "สำนักงาน"),
+        ("ท\u0e48\u0e35", "ที่"),
+        ("ท\u0e35\u0e48\u0e48", "ที่"),
+        ("พันธุ์ สิทธิ์ ก๊ก ซื้อ", "พันธุ์ สิทธิ์ ก๊ก ซื้อ"),
         ("cafe\u0301", "café"),
         ("การ\u200bงาน\ufeff", "การงาน"),
         ("ก\x00ข\x1b\u202e\ud800", "กข"),
@@ -36,7 +39,10 @@ def test_normalise_gives_one_spelling(typed, normal):
     assert normalise(typed) == normal
 
 
-@given(st.text())
+@given(
+    st.text()
+    | st.text(alphabet=st.sampled_from("กา\u0e31\u0e34\u0e38\u0e39\u0e3a\u0e47\u0e48\u0e49\u0e4c\u0e4d\u200b"))
+)
 def test_normalise_changes_nothing_the_second_time(text):
     once = normalise(text)
 
@@ -87,8 +93,39 @@ def test_protect_lets_a_long_latin_run_break():
 
     markup = protect(url)
 
-    assert max(len(part) for part in markup.split("<wbr>")) == 12
+    assert markup == "https://<wbr>example.<wbr>go.<wbr>th/<wbr>" + "<wbr>".join(["a" * 12] * 5)
     assert text_content(markup) == url
+
+
+@pytest.mark.parametrize(
+    ("text", "markup"),
+    [
+        (
+            "ดู https://a.go.th/o29?x=1&y=2.",
+            "ดู https://<wbr>a.<wbr>go.<wbr>th/<wbr>o29?<wbr>x=<wbr>1&amp;<wbr>y=<wbr>2.",
+        ),
+        ("(ita@esuti.example.ac.th)", "(ita@<wbr>esuti.<wbr>example.<wbr>ac.<wbr>th)"),
+        ("ถึงita@esuti.example.ac.th", "ถึงita@<wbr>esuti.<wbr>example.<wbr>ac.<wbr>th"),
+        ("www.a-b.go.th/", "www.<wbr>a-<wbr>b.<wbr>go.<wbr>th/"),
+        ("a" * 25, "a" * 12 + "<wbr>" + "a" * 13),
+        ("a" * 24, "a" * 24),
+    ],
+)
+def test_protect_lets_an_address_part_after_its_marks(text, markup):
+    assert protect(text) == markup
+
+
+@pytest.mark.parametrize(
+    ("text", "markup"),
+    [
+        ("พ.ศ. ๒๕๖๗และ", '<span class="nb">พ.ศ. ๒๕๖๗</span><wbr>และ'),
+        ("ต่าง ๆที่", '<span class="nb">ต่าง ๆ</span><wbr>ที่'),
+        ("๑ ปีงบประมาณ", '<span class="nb">๑ ปี</span>งบประมาณ'),
+        ("เขต ๒ และ", '<span class="nb">เขต ๒</span> และ'),
+    ],
+)
+def test_protect_lets_a_line_end_after_a_piece_that_is_surely_whole(text, markup):
+    assert protect(text) == markup
 
 
 def test_protect_draws_line_breaks_up_to_a_limit():

@@ -1,5 +1,6 @@
 """The cover sheet and the lines to sign on."""
 
+from reports.writers.docx.pictures import emblem_elements
 from reports.writers.docx.styles import NAVY
 from reports.writers.docx.tables import gap
 from reports.writers.docx.text import paragraph, run, tab
@@ -14,6 +15,7 @@ def cover_elements(block, context):
     """Title and year in the upper half; the agency at the foot of the page, growing upwards when its name is long."""
     names = [(block.agency_name, "CoverName"), *((line, "CoverAffiliation") for line in block.affiliation)]
     return [
+        *(emblem_elements(block.emblem, context) if block.emblem else []),
         paragraph(run("\n".join(block.title_lines)), style="Title"),
         _rule(context.width),
         paragraph(run(block.year_line), style="CoverYear"),
@@ -37,18 +39,19 @@ def _at_foot(node, width):
 def signature_elements(block, context):
     """Dotted lines at the right, kept together."""
     left = context.width - SIGNATURE_CM
-    tabs = ((left + DOTS_TO_CM, "left", "dot"),)
     last = len(block.lines) - 1
     lines = [
-        paragraph(
-            run(before),
-            tab(),
-            run(after),
-            style="SignatureLine",
-            keep_next=at < last,
-            indent=(left, 0),
-            tabs=tabs,
-        )
-        for at, (before, after) in enumerate(block.lines)
+        _known_line(line[0], left, at < last) if len(line) == 1 else _dotted_line(*line, left, at < last)
+        for at, line in enumerate(block.lines)
     ]
     return [paragraph(style="Gap", keep_next=True), *lines]
+
+
+def _known_line(text, left, keep_next):
+    return paragraph(run(text), style="SignatureLine", keep_next=keep_next, indent=(left, 0), align="center")
+
+
+def _dotted_line(before, after, left, keep_next):
+    tabs = ((left + DOTS_TO_CM, "left", "dot"),)
+    parts = (run(before), tab(), run(after))
+    return paragraph(*parts, style="SignatureLine", keep_next=keep_next, indent=(left, 0), tabs=tabs)

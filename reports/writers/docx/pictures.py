@@ -1,4 +1,4 @@
-"""Photos two on a row with their captions; a place is kept for one that was not given."""
+"""The logo, and photos two on a row with their captions; a place is kept for one that was not given."""
 
 from io import BytesIO
 
@@ -11,6 +11,7 @@ from reports.writers.docx.xml import emu, plain, w
 A_ROW = 2
 MARGIN_CM = 0.4
 TALLEST_CM = 7.5
+EMBLEM_CM = 3
 NOT_GIVEN = "ยังไม่ได้แนบไฟล์ภาพ"
 DASHED = {**LINE, "val": "dashed", "color": "777777"}
 
@@ -35,12 +36,22 @@ def _cell(picture, width, context):
 
 
 def _photo(stored, caption, context):
+    return _drawn(stored, caption, context, context.width / A_ROW - MARGIN_CM, TALLEST_CM)
+
+
+def emblem_elements(block, context):
+    """The agency's logo in the middle of the line."""
+    stored = context.pictures.get(block.file)
+    return [] if stored is None else [_drawn(stored, block.alt, context, EMBLEM_CM, EMBLEM_CM)]
+
+
+def _drawn(stored, alt, context, widest, tallest):
     data = stored if isinstance(stored, bytes) else stored.read_bytes()
     relation, image = context.part.get_or_add_image(BytesIO(data))
-    size = fitted(image.px_width, image.px_height, context.width / A_ROW - MARGIN_CM, TALLEST_CM)
+    size = fitted(image.px_width, image.px_height, widest, tallest)
     number = next(context.drawings)
-    inline = CT_Inline.new_pic_inline(number, relation, f"photo-{number}", *map(emu, size))
-    inline.docPr.set("descr", plain(caption))
+    inline = CT_Inline.new_pic_inline(number, relation, f"picture-{number}", *map(emu, size))
+    inline.docPr.set("descr", plain(alt))
     settings = w("pPr", w("pStyle", val="Caption"), w("keepNext"))
     return w("p", settings, w("r", w("drawing", inline)))
 

@@ -3,6 +3,7 @@
 from docx.oxml.ns import qn
 
 from reports.documents.model import Listing, Paragraph
+from reports.documents.rich_text import item_ranges, stretches
 from reports.thai_text import to_digits
 from reports.writers.docx.xml import plain, twips, w
 
@@ -92,7 +93,11 @@ def _cell_paragraph(block: Paragraph, align, bold):
 
 def _labelled(block, *, bold=False):
     label = [run(f"{block.label} " if block.text else block.label, bold=True)] if block.label else []
-    return [*label, run(block.text, bold=bold)]
+    return [*label, *rich_runs(block.text, block.bold, bold=bold)]
+
+
+def rich_runs(text, ranges, *, bold=False):
+    return [run(piece, bold=bold or is_bold) for piece, is_bold in stretches(text, ranges)]
 
 
 def list_items(listing, numerals, *, style, hanging):
@@ -101,8 +106,8 @@ def list_items(listing, numerals, *, style, hanging):
     wide = max((len(mark) for mark in marks), default=0) > WIDE_NUMBER
     indent = hanging + EXTRA_INDENT_CM * wide if listing.numbered else hanging * BULLET_SHARE
     return [
-        paragraph(run(mark), tab(), run(item), style=style, indent=(indent, indent))
-        for mark, item in zip(marks, listing.items, strict=True)
+        paragraph(run(mark), tab(), *rich_runs(item, ranges), style=style, indent=(indent, indent))
+        for mark, item, ranges in zip(marks, listing.items, item_ranges(listing), strict=True)
     ]
 
 

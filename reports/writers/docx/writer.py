@@ -13,7 +13,7 @@ from reports.writers.docx.contents import bookmark_name, contents_elements
 from reports.writers.docx.context import Context
 from reports.writers.docx.covers import cover_elements, signature_elements
 from reports.writers.docx.package import new_file, packed
-from reports.writers.docx.pictures import photo_elements
+from reports.writers.docx.pictures import emblem_elements, photo_elements
 from reports.writers.docx.sections import add_margins, runs_of, section_properties
 from reports.writers.docx.tables import gap, key_figures, table_elements
 from reports.writers.docx.text import keep_with_next, page_text, paragraph, run
@@ -23,12 +23,14 @@ from reports.writers.html import CONTENTS_DEPTH, anchor_of, contents_of
 DEEPEST_HEADING = 9
 WRITERS = {
     "Cover": cover_elements,
+    "Emblem": emblem_elements,
     "Contents": contents_elements,
     "Table": table_elements,
     "KeyFigures": key_figures,
     "Chart": lambda block, context: chart_elements(block.chart, context),
     "Photos": photo_elements,
     "Signature": signature_elements,
+    "AttachedPages": lambda block, context: [paragraph(run(block.note), style="Centred")],
 }
 
 
