@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from assessments import thai
 from assessments.fiscal_year import BUDDHIST_OFFSET, FIRST_KNOWN, LAST_KNOWN
 
-DATE_WORDS = re.compile(r"^(\d{1,2})\s*[/\-. ]\s*(\d{1,2}|[ก-๙.]+?)\s*[/\-. ]\s*(?:พ\.?\s?ศ\.?\s*)?(\d{4})$")
+DATE_WORDS = re.compile(r"^(\d{1,2})\s*[/\-. ]\s*(\d{1,2}|[ก-๙.]+?)\s*[/\-. ]\s*(?:พ\.?\s?ศ\.?\s*)?(\d{4}|\d{2})$")
 
 
 class CleanCharField(forms.CharField):
@@ -41,6 +41,7 @@ class ScoreField(forms.Field):
     """A score 0–100 in Thai or Arabic digits; blank is "not scored" (None), never zero."""
 
     widget = forms.TextInput
+    comma = "“%(typed)s” ใช้จุลภาคแทนจุดทศนิยม: กรอกตัวเลข 0 ถึง 100 โดยใช้จุด เช่น 85.5 หรือ ๘๕.๕"
     message = "“%(typed)s” ไม่ใช่คะแนน: กรอกตัวเลข 0 ถึง 100 ทศนิยมไม่เกิน 6 ตำแหน่ง เช่น 85.50 หรือ ๘๕.๕๐"
 
     def __init__(self, *, allowed=(), **kwargs):
@@ -57,6 +58,8 @@ class ScoreField(forms.Field):
         typed = thai.arabic_digits(value or "").strip()
         if not typed:
             return None
+        if re.fullmatch(r"\d{1,3},\d{1,6}", typed):
+            raise ValidationError(self.comma, code="comma", params={"typed": value})
         if not re.fullmatch(r"\d{1,3}(\.\d{1,6})?", typed):
             raise ValidationError(self.message, code="invalid", params={"typed": value})
         score = Decimal(typed)
@@ -131,7 +134,8 @@ class ThaiDateField(forms.Field):
         month = found and month_number(found[2])
         if not month:
             raise ValidationError(self.message, code="invalid", params={"typed": value})
-        return self.day(int(found[3]), month, int(found[1]), value)
+        year = int(found[3]) + (2500 if len(found[3]) == 2 else 0)  # offices write 69 for 2569
+        return self.day(year, month, int(found[1]), value)
 
     def day(self, year, month, day, typed):
         if not FIRST_KNOWN <= year <= LAST_KNOWN:

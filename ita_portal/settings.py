@@ -121,10 +121,13 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "ita_portal.accounts.passwords.NotLikeTheUser",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
+    {"NAME": "ita_portal.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "ita_portal.accounts.passwords.NotCommon"},
+    {"NAME": "ita_portal.accounts.passwords.NotOnlyDigits"},
 ]
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "assessments:home"

@@ -5,10 +5,11 @@ other text of an entry goes on a line under its row, so no layout loses anything
 """
 
 from dataclasses import dataclass, replace
+from math import sqrt
 
 # The official check asks for these: a reader must see that they are missing.
 SEEN_WHEN_MISSING = {"steps", "period", "responsible", "performed", "outcomes"}
-WIDTH_BOUNDS = (0.7, 1.4)  # of the layout's own width
+WIDTH_BOUNDS = (0.75, 1.4)  # of the layout's own width
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ class Layout:
         needs = [sum(lengths.get(field, 0) for field in column.fields) for column in kept]
         share = sum(column.width for column in kept) / max(sum(needs), 1)
         least, most = WIDTH_BOUNDS
-        asked = [min(max(need * share, it.width * least), it.width * most) for it, need in zip(kept, needs, strict=True)]
+        halfway = [sqrt(it.width * need * share) for it, need in zip(kept, needs, strict=True)]
+        asked = [min(max(wish, it.width * least), it.width * most) for it, wish in zip(kept, halfway, strict=True)]
         widths = shares_of_hundred(asked)
         return replace(self, columns=tuple(replace(it, width=width) for it, width in zip(kept, widths, strict=True)))
 

@@ -25,3 +25,8 @@ class PasswordForm(PasswordChangeForm):
         self.fields["new_password1"].label = "รหัสผ่านใหม่"
         self.fields["new_password2"].label = "รหัสผ่านใหม่ (พิมพ์อีกครั้ง)"
         self.fields["new_password1"].help_text = "อย่างน้อย 10 ตัวอักษร ไม่ใช่ตัวเลขล้วน ไม่ใช่รหัสที่คาดเดาง่าย และไม่คล้ายชื่อผู้ใช้"
+        self.fields["new_password2"].help_text = "พิมพ์รหัสใหม่ซ้ำ เพื่อให้แน่ใจว่าพิมพ์ไม่ผิด"
+
+    def validate_password_for_user(self, user, password_field_name="new_password1"):
+        """A weak password is a fault of the field where it was typed first."""
+        super().validate_password_for_user(user, "new_password1")

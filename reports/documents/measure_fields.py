@@ -42,11 +42,13 @@ def names_code(text, code):
 
 
 def items_piece(codes, wording):
-    """By name in a column, where the name is short; by code alone on a line under the row."""
+    """By name in a column, where the name is short, the others by code in one line; all by code under the row."""
     if not codes:
         return None
-    names = Listing(tuple(map(wording.short_name, codes)), numbered=False)
-    blocks = (names,) if len(codes) > 1 else (Paragraph(names.items[0], style="plain"),)
+    short = {code: name for code in codes if (name := wording.short_name(code)) != wording.place(code)}
+    bare = " ".join(wording.code(code) for code in codes if code not in short)
+    names = (*short.values(), *([f"ข้อ {bare}"] if bare else []))
+    blocks = (Listing(names, numbered=False),) if len(names) > 1 else (Paragraph(names[0], style="plain"),)
     return Piece("ข้อที่เกี่ยวข้อง", blocks, brief=" ".join(map(wording.code, codes)))
 
 

@@ -38,6 +38,8 @@ def test_what_is_no_score_is_refused_with_its_range(typed):
         ("๑ ต.ค. ๒๕๖๖", date(2023, 10, 1)),
         ("30 ก.ย. พ.ศ. 2567", date(2024, 9, 30)),
         ("29/02/2567", date(2024, 2, 29)),
+        ("1 ต.ค. 69", date(2026, 10, 1)),
+        ("๑/๑๐/๖๖", date(2023, 10, 1)),
         ("", None),
     ],
 )
@@ -45,10 +47,20 @@ def test_thai_date_is_read_once_into_the_common_era(typed, day):
     assert ThaiDateField(required=False).clean(typed) == day
 
 
-@pytest.mark.parametrize("typed", ["29/02/2566", "31/4/2567", "1/13/2567", "วันนี้", "2567-10-01", "1/10/66"])
+@pytest.mark.parametrize("typed", ["29/02/2566", "31/4/2567", "1/13/2567", "วันนี้", "2567-10-01", "1/10/256"])
 def test_what_is_no_thai_date_is_refused(typed):
     with pytest.raises(ValidationError, match=r"พ\.ศ\."):
         ThaiDateField().clean(typed)
+
+
+def test_comma_in_a_score_is_named():
+    with pytest.raises(ValidationError, match="จุลภาค"):
+        ScoreField().clean("95,5")
+
+
+def test_two_digit_year_that_is_not_of_this_era_is_questioned():
+    with pytest.raises(ValidationError, match="2524"):
+        ThaiDateField().clean("1/10/24")
 
 
 def test_common_era_year_is_questioned():

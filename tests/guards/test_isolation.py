@@ -86,7 +86,9 @@ AGENCY = {
     "reports:export": {},
 }
 ROWS = {name: sample["pk"] for name, sample in AGENCY.items() if "pk" in sample}
-WHOLE_YEAR = {"reports:export": 22}  # a file of everything: one query a table, however many rows
+DOCUMENTS = ["reports:page", "reports:pdf", "reports:docx", "reports:xlsx", "reports:narrative"]
+# What says everything of a year: one query a table, however many rows.
+WHOLE_YEAR = {"reports:export": 22, **dict.fromkeys(DOCUMENTS, 18)}
 METHODS = ["get", "post"]
 WRITES = ("INSERT", "UPDATE", "DELETE")
 

@@ -187,6 +187,15 @@ def test_item_that_the_weak_point_names_is_not_named_again():
     assert [text for block in cell.blocks for text in block_texts(block)] == ["O๑๔ คู่มือการปฏิบัติงาน", "ข้อ o๑ โครงสร้าง"]
 
 
+def test_items_whose_wording_is_long_or_unknown_share_one_line():
+    named = measure(issue=1, title="ก", items=("o1", "i1", "i2"))
+
+    document = build(content(scores={"9": 90}, measures=[named]), "measures", "issue-raise")
+
+    cell = table_named(document, "มาตรการ").rows[0].cells[0]
+    assert [text for block in cell.blocks for text in block_texts(block)] == ["ข้อ o๑ โครงสร้าง", "ข้อ i๑ i๒"]
+
+
 @pytest.mark.parametrize(("text", "is_named"), [("o๑๑ แผน", True), ("O11", True), ("o๑๑๒", False), ("io11", False)])
 def test_code_is_found_in_either_script_and_never_inside_another(text, is_named):
     assert names_code(text, "o11") is is_named

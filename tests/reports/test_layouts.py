@@ -16,10 +16,22 @@ def test_layout_fills_the_width_of_the_page(layout):
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 def test_layout_without_its_empty_columns_still_fills_the_page(layout):
-    shown = layout.showing({"title", "measure"})
+    shown = layout.showing({"title": 10, "measure": 10})
 
     assert sum(column.width for column in shown.columns) == 100
     assert {"steps", "period", "responsible", "performed", "outcomes"} & layout.fields <= shown.fields
+
+
+def test_column_is_as_wide_as_its_text_asks_within_bounds():
+    layout = get_layout("progress-3", "progress")
+
+    even, uneven = (
+        layout.showing({"measure": 26, "performed": performed, "outcomes": outcomes})
+        for performed, outcomes in ((37, 37), (3700, 0))
+    )
+
+    assert [column.width for column in even.columns] == [26, 37, 37]
+    assert [column.width for column in uneven.columns] == [19, 54, 27]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)

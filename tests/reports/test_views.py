@@ -52,6 +52,22 @@ def test_documents_page_says_what_is_missing_and_where_to_mend_it(client, office
     assert place("reports:pdf", kind="measures") not in page
 
 
+def test_documents_page_names_measures_that_lack_a_part(client, officer, year):
+    make_measure(year, title="มาตรการ", steps=["ประชุม"], responsible=["กลุ่มอำนวยการ"])
+
+    assert "มี 1 มาตรการที่ขั้นตอน" in client.get(place("reports:documents")).content.decode()
+
+
+def test_documents_page_calls_a_complete_plan_ready(client, officer, year):
+    make_measure(year, title="มาตรการ", steps=["ประชุม"], responsible=["กลุ่ม"], monitoring="รายงานทุกไตรมาส")
+
+    measures = next(
+        row for row in client.get(place("reports:documents")).context["documents"] if row.kind == "measures"
+    )
+
+    assert measures.missing == ()
+
+
 def test_documents_page_offers_what_can_be_drawn(client, officer, year):
     make_measure(year, title="มาตรการ")
 
