@@ -180,6 +180,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
+CSRF_FAILURE_VIEW = "ita_portal.errors.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the preview shows the document in a frame of the same site
 SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True

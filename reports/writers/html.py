@@ -88,10 +88,10 @@ def _page(part):
 
 
 def _shown_part(at, part, contents, picture):
-    followers = (*part.blocks[1:], None)
+    followers = dict(enumerate(part.blocks[1:]))
     blocks = [
-        _shown(block, follower, anchor_of(at, i), part, contents, picture)
-        for i, (block, follower) in enumerate(zip(part.blocks, followers, strict=True))
+        _shown(block, followers.get(i), anchor_of(at, i), part, contents, picture)
+        for i, block in enumerate(part.blocks)
     ]
     return {"key": part.key, "blocks": blocks}
 

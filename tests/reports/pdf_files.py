@@ -33,11 +33,11 @@ def hostile_pdf():
     """One page with a launch action, a link out, a script, an embedded file and a filled field that is drawn."""
     writer = PdfWriter()
     page = writer.add_blank_page(300, 200)
-    writer.add_js("app.alert('x')")
     writer.add_attachment("inner.exe", b"MZ")
     launch = DictionaryObject({NameObject("/S"): NameObject("/Launch"), NameObject("/F"): TextStringObject("cmd.exe")})
     writer.root_object[NameObject("/OpenAction")] = launch
-    page[NameObject("/AA")] = DictionaryObject({NameObject("/O"): launch})
+    script = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("x")})
+    page[NameObject("/AA")] = DictionaryObject({NameObject("/O"): launch, NameObject("/C"): script})
     link = annotation("/Link", {NameObject("/A"): launch})
     field = annotation("/Widget", {NameObject("/A"): launch, NameObject("/AP"): appearance(writer)})
     page[NameObject("/Annots")] = ArrayObject([writer._add_object(link), writer._add_object(field)])

@@ -35,7 +35,11 @@ def test_announcement_speaks_of_scores_only_where_there_are_any():
 
 
 def test_announcement_takes_the_agencys_own_words():
-    own = {"announcement_subject": ("เจตนารมณ์",), "announcement": ("**ขอประกาศ** ดังนี้",), "announcement_closing": ("จบ",)}
+    own = {
+        "announcement_subject": ("เจตนารมณ์",),
+        "announcement": ("**ขอประกาศ** ดังนี้",),
+        "announcement_closing": ("จบ",),
+    }
     document = build(content(measures=MEASURES, narrative=own), "announcement")
 
     assert document.blocks[0].text == "ประกาศสำนักงานตัวอย่าง\nเรื่อง เจตนารมณ์"

@@ -14,6 +14,7 @@ from measures.models import Measure
 from reports.exchange.exporting import NothingToExport, export_agency_year
 from reports.exchange.file import read_file
 from reports.exchange.importing import import_agency_year
+from reports.narratives import create_narrative
 from tests.makers import make_agency_year, make_measure
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +159,18 @@ def test_changed_file_replaces_what_it_changes_and_keeps_the_history():
     change = Change.objects.get(record__contains="m1", before="ก\nข")
     assert (change.field, change.after, change.fiscal_year) == ("ขั้นตอนหรือวิธีการปฏิบัติ", "ก\nค", 2567)
     assert Change.objects.filter(record__contains="m2", after="").exists()
+
+
+def test_import_keeps_texts_that_the_file_cannot_hold():
+    content = minimal(narrative={"preface": ["คำนำ"]})
+    year = put_in(content).agency_year
+    for part in ("announcement", "announcement_subject", "summary"):
+        create_narrative(year, part, {"paragraph": ["ของหน่วยงาน"]}, None)
+
+    again = put_in(content)
+
+    assert sorted(year.narratives.values_list("part", flat=True)) == ["announcement", "announcement_subject", "preface"]
+    assert again.changed
 
 
 def test_import_leaves_other_agencies_and_years_alone():

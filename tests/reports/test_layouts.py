@@ -31,7 +31,7 @@ def test_column_is_as_wide_as_its_text_asks_within_bounds():
     )
 
     assert [column.width for column in even.columns] == [26, 37, 37]
-    assert [column.width for column in uneven.columns] == [19, 54, 27]
+    assert [column.width for column in uneven.columns] == [19, 53, 28]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
