@@ -85,10 +85,16 @@ class FindingForm(VersionForm):
 
     def clean(self):
         values = super().clean()
+        self._require_text(values)
         lowest, items = values.get("lowest"), values.get("items")
         if lowest and items and lowest not in items:
             self.add_error("lowest", f"{lowest} ไม่อยู่ในข้อที่เลือก ทำเครื่องหมายข้อนี้ด้วย หรือเลือกข้อที่ทำเครื่องหมายไว้")
         return values
+
+    def _require_text(self, values):
+        if {"causes", "approaches"} & self.errors.keys() or values["causes"] or values["approaches"]:
+            return
+        self.add_error("causes", "กรอกสาเหตุหรือแนวทางการยกระดับอย่างน้อยหนึ่งเรื่อง")
 
     @property
     def values(self):

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from assessments.fiscal_year import FIRST_KNOWN, LAST_KNOWN
 from assessments.models import Agency
 from assessments.services.past_results import PastYear
+from assessments.thai import arabic_digits
 from assessments.thai_forms import CleanCharField, LinesField, ScoreField, WholeNumberField
 
 CHOOSE = [("", "— เลือก —")]
@@ -91,7 +92,7 @@ class FrameworkForm(forms.Form):
         help_text="ผลที่ประกาศแล้วซึ่งนำมาวิเคราะห์ ข้อคำถามและเกณฑ์ระดับเปลี่ยนทุกปี จึงต้องเลือกปีให้ตรงกับผลที่ประกาศ",
         error_messages={
             "required": "เลือกปีของผลการประเมิน",
-            "invalid_choice": "ไม่มีกรอบการประเมิน “%(value)s” เลือกจากรายการ",
+            "invalid_choice": "ใช้กรอบการประเมิน “%(value)s” กับผลนี้ไม่ได้ เลือกปีจากรายการ",
         },
     )
 
@@ -115,7 +116,12 @@ class OpenYearForm(FrameworkForm):
         help_text="ปีที่จะดำเนินมาตรการ เช่น 2567",
         error_messages={"required": "กรอกปีงบประมาณของแผน"},
     )
-    field_order = ("fiscal_year", "framework")
+    is_other_year = forms.BooleanField(
+        label="ตั้งใจใช้ผลการประเมินของปีอื่น",
+        required=False,
+        help_text="ทำเครื่องหมายเฉพาะเมื่อผลการประเมินที่เลือกไม่ใช่ของปีก่อนปีงบประมาณของแผน",
+    )
+    field_order = ("fiscal_year", "framework", "is_other_year")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -130,7 +136,25 @@ class OpenYearForm(FrameworkForm):
         values = super().clean()
         if "fiscal_year" in values and "framework" in values and values["framework"] is None:
             values["framework"] = self._framework_before(values["fiscal_year"])
+        self._confirm_other_year(values)
         return values
+
+    @property
+    def values(self):
+        return {name: self.cleaned_data[name] for name in ("fiscal_year", "framework")}
+
+    def _confirm_other_year(self, values):
+        """Results of another year lead to a plan whose documents name the wrong year: nobody does so by a slip."""
+        framework, fiscal_year = values.get("framework"), values.get("fiscal_year")
+        if framework is None or fiscal_year is None or values["is_other_year"]:
+            return
+        if framework.fiscal_year != fiscal_year - 1:
+            message = (
+                f"แผนปีงบประมาณ พ.ศ. {fiscal_year} ปกติจัดทำจากผลการประเมินปี พ.ศ. {fiscal_year - 1} "
+                f"แต่ท่านเลือกผลปี พ.ศ. {framework.fiscal_year} เอกสารทุกฉบับจะอ้างผลของปีนั้น "
+                "หากตั้งใจ ให้ทำเครื่องหมายช่องนี้ หากไม่ ให้เลือกปีใหม่"
+            )
+            self.add_error("is_other_year", message)
 
     def _framework_before(self, fiscal_year):
         for framework in self.frameworks.values():
@@ -180,6 +204,12 @@ class PastResultForm(forms.Form):
         if has_figure and values.get("fiscal_year", 0) is None:
             self.add_error("fiscal_year", "กรอกปีงบประมาณของคะแนนในแถวนี้")
         return values
+
+    @property
+    def shown_year(self):
+        """The year as the row shows it, valid or not; None for what is no number."""
+        typed = arabic_digits(self["fiscal_year"].value() or "").strip()
+        return int(typed) if typed.isdecimal() else None
 
     @property
     def past_year(self):

@@ -5,6 +5,7 @@ not touched are ignored, so that two people can fill different cells of one shee
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django import forms
 
@@ -13,7 +14,16 @@ from assessments.scoring import Announced
 from assessments.services.scores import ScoreEdit, UnknownScoreCode
 from assessments.thai_forms import ScoreField
 
+PLACES = Decimal("0.01")
 UNSEEN_NAME = "ข้อ {} (ยังไม่พบถ้อยคำทางการ)"
+
+
+class CellField(ScoreField):
+    """Shows 88.50 with two decimals as announcements do, more only where more were typed, none for a whole 100."""
+
+    def prepare_value(self, value):
+        is_short = isinstance(value, Decimal) and value % 1 and value == value.quantize(PLACES)
+        return str(value.quantize(PLACES)) if is_short else super().prepare_value(value)
 
 
 @dataclass(frozen=True)
@@ -62,7 +72,7 @@ class ScoreSheetForm(forms.Form):
         row = self.stored.get(code)
         allowed = entry.allowed if isinstance(entry, Item) and self._is_touched(code) else ()
         attrs = {"class": "cell form-control", "data-code": code, "aria-describedby": f"note-{code}"}
-        return ScoreField(
+        return CellField(
             label=f"คะแนน {code} {entry_name(entry)}",
             allowed=allowed,
             initial=row and row.value,
@@ -133,4 +143,4 @@ class ScoreSheetForm(forms.Form):
 
     @staticmethod
     def _text(row):
-        return ScoreField().prepare_value(row.value) if row else ""
+        return CellField().prepare_value(row.value) if row else ""

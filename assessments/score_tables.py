@@ -48,6 +48,13 @@ def _row(framework, results, entry):
     return SummaryRow(entry, figure, level.name if level else "")
 
 
+def checked_count(results):
+    """How many announced figures, the level among them, could be held against a computed one."""
+    figures = (*results.figures.values(), results.total)
+    pairs = [figure for figure in figures if None not in (figure.announced, figure.computed)]
+    return len(pairs) + bool(results.announced_level and results.level)
+
+
 def live_figures(framework, form, results):
     """Plain values for JSON; figures of the sheet's own codes and of the total."""
     differing = {found.code for found in results.discrepancies}

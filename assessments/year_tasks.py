@@ -17,6 +17,7 @@ class PlanCounts:
     measure_count: int
     with_steps: int
     with_responsible: int
+    with_monitoring: int
     reported: int
 
 
@@ -29,10 +30,11 @@ class Task:
     text: str
     action: str
     is_next: bool = False
+    state_name: str = ""  # where the state's usual name would promise too much
 
     @property
     def state_label(self):
-        return STATE_LABELS[self.state]
+        return self.state_name or STATE_LABELS[self.state]
 
 
 def year_tasks(framework, results, counts):
@@ -85,19 +87,21 @@ def _analysis(counts):
 
 
 def _measures(counts):
-    def task(state, text, action="กำหนดมาตรการ"):
-        return Task(3, "มาตรการ", "measures:list", state, text, action)
+    def task(state, text, action="กำหนดมาตรการ", **values):
+        return Task(3, "มาตรการ", "measures:list", state, text, action, **values)
 
     if not counts.measure_count:
         return task(NOT_STARTED, "กำหนดมาตรการ ขั้นตอน ผู้รับผิดชอบ และระยะเวลา")
     gaps = {
         "ขั้นตอน": counts.measure_count - counts.with_steps,
         "ผู้รับผิดชอบ": counts.measure_count - counts.with_responsible,
+        "การกำกับติดตาม": counts.measure_count - counts.with_monitoring,
     }
     missing = [f"ยังไม่มี{name} {number} มาตรการ" for name, number in gaps.items() if number]
     if missing:
         return task(STARTED, f"มี {counts.measure_count} มาตรการ {' '.join(missing)}", "กรอกมาตรการต่อ")
-    return task(COMPLETE, f"มี {counts.measure_count} มาตรการ พร้อมขั้นตอนและผู้รับผิดชอบ", "ดูมาตรการ")
+    text = f"มี {counts.measure_count} มาตรการครบองค์ประกอบ ตรวจว่าตอบจุดอ่อนครบที่หน้ามาตรการ"
+    return task(COMPLETE, text, "ดูมาตรการ", state_name="มีแผนแล้ว")
 
 
 def _progress(counts):

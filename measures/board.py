@@ -1,7 +1,8 @@
 """The plan laid out for its page: measures by issue, by indicator or in order, with what is said of each. Pure."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assessments.analysis import URGENT, WeakPoint
@@ -34,6 +35,7 @@ class Group:
     code: str
     heading: str
     cards: tuple[Card, ...]
+    open_points: int = 0  # weak points of this indicator that no measure answers
 
 
 @dataclass(frozen=True)
@@ -63,18 +65,19 @@ class Board:
 
 
 def lay_out(framework: Framework, grouping: str, rows: Sequence[tuple[Any, MeasureFacts]], points: Sequence[WeakPoint]):
-    """`rows` are pairs of a measure and its facts, in the plan's order; all seven issues show, empty ones too."""
+    """`rows` are pairs of a measure and its facts, in the plan's order; issues and indicators without any show too."""
     places = {code: [] for code in places_of(framework, grouping)}
     for row, facts in rows:
         places.setdefault(place_of(framework, grouping, facts), []).append((row, facts))
-    groups = (group(framework, grouping, code, pairs, points) for code, pairs in places.items())
+    open_points = planning.uncovered(framework, points, [facts for _, facts in rows])
+    of_indicator = Counter(point.indicator for point in open_points if grouping == "indicator")
     return Board(
         grouping=grouping,
-        groups=tuple(entry for entry in groups if entry.cards or grouping == "issue"),
-        uncovered=tuple(
-            Uncovered(point, heading(framework, "indicator", point.indicator))
-            for point in planning.uncovered(framework, points, [facts for _, facts in rows])
+        groups=tuple(
+            replace(group(framework, grouping, code, pairs, points), open_points=of_indicator[code])
+            for code, pairs in places.items()
         ),
+        uncovered=tuple(Uncovered(point, heading(framework, "indicator", point.indicator)) for point in open_points),
         weak_points=len(points),
     )
 

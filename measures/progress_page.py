@@ -15,6 +15,10 @@ class MeasureLine:
     entries: tuple
     is_reported: bool
 
+    @property
+    def first_entry(self):
+        return self.entries[0] if self.entries else None
+
 
 def lines_of(measures: Sequence, entries: Sequence, summary: Summary) -> tuple[MeasureLine, ...]:
     return tuple(

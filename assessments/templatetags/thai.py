@@ -28,5 +28,19 @@ def thai_moment(moment):
 
 
 @register.filter
+def count(number):
+    """8,303"""
+    return f"{number:,}" if isinstance(number, int) else ""
+
+
+@register.filter
+def spoken_code(code):
+    """What a code is called beside its name: ตัวชี้วัดที่ 2, ตัวชี้วัดย่อยที่ 9.5; items and instruments as they are."""
+    if not code[:1].isdecimal():
+        return code
+    return f"ตัวชี้วัดย่อยที่ {code}" if "." in code else f"ตัวชี้วัดที่ {code}"
+
+
+@register.filter
 def get(mapping, key):
     return mapping.get(key) if mapping else None

@@ -1,12 +1,14 @@
 """An agency: its years, its own facts, a year opened, and the overview of one year."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.shortcuts import redirect
+from django.utils.timezone import localdate
 from django.views.generic import FormView, TemplateView
 
 from assessments import permissions
 from assessments.forms import AgencyForm, OpenYearForm, stored_agency
+from assessments.fiscal_year import fiscal_year_of
 from assessments.framework_store import all_frameworks
 from assessments.gates import AgencyGate, YearGate
 from assessments.services.agencies import YearExists, change_agency, open_year
@@ -60,9 +62,14 @@ class YearOpenView(AgencyGate, FormView):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "frameworks": all_frameworks()}
 
+    def get_initial(self):
+        """The year after the latest one that is open; the first plan is of the present fiscal year."""
+        latest = self.agency.years.aggregate(latest=Max("fiscal_year"))["latest"]
+        return {"fiscal_year": latest + 1 if latest else fiscal_year_of(localdate())}
+
     def form_valid(self, form):
         try:
-            year = open_year(agency=self.agency, by=self.request.user, **form.cleaned_data)
+            year = open_year(agency=self.agency, by=self.request.user, **form.values)
         except YearExists:
             form.add_error("fiscal_year", f"หน่วยงานนี้เปิดปีงบประมาณ พ.ศ. {form.cleaned_data['fiscal_year']} ไว้แล้ว")
             return self.form_invalid(form)
@@ -93,6 +100,7 @@ class YearView(YearGate, TemplateView):
             measure_count=Count("measures", distinct=True),
             with_steps=Count("measures", filter=has_step, distinct=True),
             with_responsible=Count("measures", filter=has_responsible, distinct=True),
+            with_monitoring=Count("measures", filter=Q(measures__monitoring__gt=""), distinct=True),
             reported=Count("measures", filter=Q(measures__progress_entries__isnull=False), distinct=True),
         )
         with_cause = Count("findings", filter=Q(findings__lines__kind="cause"), distinct=True)

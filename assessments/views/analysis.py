@@ -7,6 +7,7 @@ from assessments import analysis_tables
 from assessments.analysis import URGENCY_HELP
 from assessments.analysis_inputs import analyse_year, results_of
 from assessments.gates import YearGate
+from assessments.score_tables import checked_count
 from assessments.scoring import what_if
 from assessments.trial import changeable_codes, try_scores
 from assessments.trial_forms import TrialForm
@@ -20,8 +21,12 @@ class AnalysisView(YearGate, TemplateView):
     def get_context_data(self, **kwargs):
         analysis = analyse_year(self.agency_year)
         results = results_of(self.agency_year)
-        shown = analysis_tables.page(self.agency_year, analysis, results) if analysis else {}
+        shown = self.shown(analysis, results) if analysis else {}
         return super().get_context_data(analysis=analysis, urgency_help=URGENCY_HELP, **shown, **kwargs)
+
+    def shown(self, analysis, results):
+        page = analysis_tables.page(self.agency_year, analysis, results)
+        return {**page, "results": results, "checked": checked_count(results)}
 
 
 class WhatIfView(YearGate, TemplateView):

@@ -6,7 +6,11 @@ from django.db.models import Max, Q
 from django.shortcuts import redirect
 from django.views.generic import ListView
 
+from assessments import permissions
 from assessments.models import Agency
+
+
+SEARCHED = ("name", "short_name", "code", "province")
 
 
 class AgencyListView(ListView):
@@ -17,12 +21,20 @@ class AgencyListView(ListView):
         self.typed = self.request.GET.get("q", "").replace("\x00", "").strip()[:200]
         agencies = Agency.objects.visible_to(self.request.user).annotate(latest_year=Max("years__fiscal_year"))
         if self.typed:
-            agencies = agencies.filter(Q(name__icontains=self.typed) | Q(code__icontains=self.typed))
+            agencies = agencies.filter(matching(self.typed))
         return agencies.order_by("name", "pk")
 
     def get_context_data(self, **kwargs):
         query = urlencode({"q": self.typed}) + "&" if self.typed else ""
-        return super().get_context_data(typed=self.typed, query=query, **kwargs)
+        can_import_new = permissions.oversees(self.request.user)
+        return super().get_context_data(typed=self.typed, query=query, can_import_new=can_import_new, **kwargs)
+
+
+def matching(typed):
+    matches = Q()
+    for name in SEARCHED:
+        matches |= Q(**{f"{name}__icontains": typed})
+    return matches
 
 
 class HomeView(AgencyListView):

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.views.generic import TemplateView
 
 from assessments import permissions
+from assessments.analysis_inputs import earlier_assessments, results_of
 from assessments.forms import MOST_PAST_YEARS, PastResultForm, PastResultFormSet, VersionedForm
 from assessments.framework_store import all_frameworks
 from assessments.gates import YearGate
@@ -50,6 +51,14 @@ class PastResultsView(YearGate, TemplateView):
         baseline = self.agency_year.baseline
         return (baseline.framework if baseline else all_frameworks()[-1]).indicators
 
+    def held_years(self):
+        """Years whose scores the portal holds itself: those count, not what is typed here."""
+        baseline = self.agency_year.baseline
+        if baseline is None:
+            return []
+        earlier = [row.fiscal_year for row, _ in earlier_assessments(self.agency_year, baseline)]
+        return [*earlier, baseline.fiscal_year] if results_of(self.agency_year) else earlier
+
     def stored_rows(self):
         return [
             {"fiscal_year": year.fiscal_year, "total": year.total}
@@ -76,7 +85,12 @@ class PastResultsView(YearGate, TemplateView):
     def show(self, formset, version, *, status=200, **kwargs):
         kwargs.setdefault("has_errors", formset.is_bound and not formset.is_valid())
         context = self.get_context_data(
-            formset=formset, version=version, errors=_errors(formset), indicators=self.indicators(), **kwargs
+            formset=formset,
+            version=version,
+            errors=_errors(formset),
+            indicators=self.indicators(),
+            held_years=self.held_years(),
+            **kwargs,
         )
         return self.render_to_response(context, status=status)
 

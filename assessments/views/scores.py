@@ -9,12 +9,13 @@ from django.views.generic import FormView, RedirectView, TemplateView
 from assessments import permissions
 from assessments.analysis_tables import discrepancy_rows
 from assessments.forms import AnnouncedForm, FrameworkForm, stored_announced
+from assessments.fiscal_year import FIRST_KNOWN, LAST_KNOWN
 from assessments.framework_store import all_frameworks
 from assessments.gates import AssessmentGate, YearGate
 from assessments.models import Assessment
 from assessments.previous_figures import previous_figures
 from assessments.score_sheet import ScoreSheetForm
-from assessments.score_tables import live_figures, summary_rows
+from assessments.score_tables import checked_count, live_figures, summary_rows
 from assessments.scoring import compute, explain_level
 from assessments.services.scores import (
     FrameworkInUse,
@@ -64,6 +65,7 @@ class ScoresView(RoleName, YearGate, TemplateView):
             results=results,
             instruments=summary_rows(framework, results, self.assessment.score_by_code),
             discrepancies=discrepancy_rows(framework, results),
+            checked=checked_count(results),
             explanation=explain_level(framework, results),
             has_scores=bool(self.assessment.score_by_code),
             **kwargs,
@@ -76,13 +78,31 @@ class ScoresStartView(RoleName, YearGate, FormView):
     form_class = FrameworkForm
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "frameworks": all_frameworks()}
+        return {**super().get_form_kwargs(), "frameworks": self.frameworks}
+
+    @property
+    def frameworks(self):
+        """What a plan achieved shows only in results later than those that it answers."""
+        baseline, result = self.agency_year.baseline, self.agency_year.result
+        is_result = self.kwargs["role"] == "result"
+        after = baseline.fiscal_year if is_result and baseline else FIRST_KNOWN
+        before = LAST_KNOWN if is_result or not result else result.fiscal_year
+        return [framework for framework in all_frameworks() if after < framework.fiscal_year < before]
+
+    @property
+    def usual_year(self):
+        """A plan answers the results of the year before; what it achieved shows in its own year's results."""
+        if self.kwargs["role"] == "baseline":
+            return self.agency_year.fiscal_year - 1
+        baseline = self.agency_year.baseline
+        return max(self.agency_year.fiscal_year, baseline.fiscal_year + 1 if baseline else 0)
 
     def get_initial(self):
-        """A plan answers the results of the year before; what it achieved shows in its own year's results."""
-        fiscal_year = self.agency_year.fiscal_year - (self.kwargs["role"] == "baseline")
-        matching = [framework.code for framework in all_frameworks() if framework.fiscal_year == fiscal_year]
+        matching = [framework.code for framework in self.frameworks if framework.fiscal_year == self.usual_year]
         return {"framework": matching[0] if matching else ""}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(frameworks=self.frameworks, usual_year=self.usual_year, **kwargs)
 
     def form_valid(self, form):
         framework, role = form.cleaned_data["framework"], self.kwargs["role"]
@@ -91,6 +111,7 @@ class ScoresStartView(RoleName, YearGate, FormView):
         except FrameworkInUse:
             form.add_error("framework", "มีคะแนนที่กรอกตามกรอบของปีอื่นอยู่แล้ว จึงเปลี่ยนปีของผลการประเมินไม่ได้")
             return self.form_invalid(form)
+        messages.success(self.request, f"ใช้ผลการประเมินปี พ.ศ. {framework.fiscal_year} แล้ว")
         return self.to_scores()
 
 

@@ -52,6 +52,14 @@ class EntryFormPage(FormPage):
     def initial_of(self, row):
         return initial_of(row)
 
+    def get_context_data(self, **kwargs):
+        """What was planned stands beside what is reported, for the measure that the form names as it opens."""
+        context = super().get_context_data(**kwargs)
+        chosen = str(context["form"]["measure"].value() or "")
+        measures = self.agency_year.measures.prefetch_related("lines")
+        measure = measures.filter(pk=chosen).first() if chosen.isdecimal() else None
+        return {**context, "planned": measure and plan.measure_facts(measure), "planned_name": measure}
+
 
 class EntryAddView(EntryFormPage):
     def get_initial(self):

@@ -33,7 +33,7 @@ def parts(content):
 
 def head_blocks(content):
     logo = emblem(content.agency)
-    subject = " ".join(narrative(content, "announcement_subject"))
+    subject = "\n".join(narrative(content, "announcement_subject"))
     return (
         *([logo] if logo else []),
         Heading(f"{TITLE}{content.agency.name}\nเรื่อง {subject}"),

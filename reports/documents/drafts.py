@@ -81,7 +81,8 @@ def summary(content):
 
 
 def announcement_subject(content):
-    return (f"มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำ{wording_of(content).year(content.fiscal_year)}",)
+    year = wording_of(content).year(content.fiscal_year)
+    return ("มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน", f"ประจำ{year}")
 
 
 def announcement(content):

@@ -207,6 +207,11 @@ class Document:
         return f"{self.title} {self.agency_name}"
 
     @property
+    def running_title(self):
+        """Above each page of the body; an announcement has none."""
+        return "" if self.kind == "announcement" else self.title
+
+    @property
     def blocks(self):
         return tuple(block for part in self.parts for block in part.blocks)
 

@@ -13,6 +13,7 @@ sheet.addEventListener("keydown", (event) => {
   event.preventDefault();
   const next = cells[at + (event.shiftKey && event.key === "Enter" ? -1 : step)];
   if (next) { next.focus(); next.select(); }
+  else if (event.key === "Enter" && !event.shiftKey) sheet.querySelector("button[type=submit]").focus();
 });
 
 let timer, asked = 0;

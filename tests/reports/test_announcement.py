@@ -16,7 +16,7 @@ def test_announcement_names_who_and_what():
 
     heading = next(block for block in document.blocks if isinstance(block, Heading))
     assert heading.text == (
-        "ประกาศสำนักงานตัวอย่าง\nเรื่อง มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำปีงบประมาณ พ.ศ. ๒๕๖๗"
+        "ประกาศสำนักงานตัวอย่าง\nเรื่อง มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน\nประจำปีงบประมาณ พ.ศ. ๒๕๖๗"
     )
 
 

@@ -120,6 +120,7 @@ def test_any_part_of_the_scores_makes_a_document(scores, total, kind, fiscal_yea
     document = build(replace(content(measures=[measure(issue=1)]), baseline=year, result=year), kind)
 
     assert "แต่  ซึ่ง" not in "\n".join(texts(document))
+    assert [part.key for part in document.parts if not part.blocks] == []
 
 
 def test_instruments_are_called_weak_where_no_indicator_is_known():

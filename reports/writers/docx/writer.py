@@ -42,7 +42,7 @@ def write_docx(
 ) -> bytes:
     """`page_numbers` (by the anchors of `contents_of`) stand in the contents until Word has counted its own pages."""
     file = new_file(document)
-    margins = add_margins(file.part, document.title)
+    margins = add_margins(file.part, document.running_title)
     contents, drawings, bookmarks = contents_of(document), count(1), count(1)
     for pages in runs_of(document):
         orientation, width = "landscape" if pages.kind == "landscape" else "portrait", pages.page.text_width
