@@ -26,9 +26,9 @@ def analyse_year(agency_year):
     return analyse(
         baseline.framework,
         results,
-        previous=_previous(earlier, baseline),
+        previous=previous_of(earlier, baseline),
         targets={row.code: row.value for row in agency_year.targets.all()},
-        history=(*past_years(agency_year), *_years_in_portal(earlier)),
+        history=(*years_in_portal(earlier), *past_years(agency_year)),
         findings=stored_findings(agency_year),
     )
 
@@ -43,15 +43,23 @@ def results_of(agency_year):
 
 def earlier_assessments(agency_year, baseline):
     """(assessment, results) of the earlier years assessed that the portal holds, oldest first, one a year."""
-    rows = (
-        Assessment.objects.with_scores()
-        .filter(agency_year__agency=agency_year.agency, role=Assessment.Role.BASELINE)
+    rows = earlier_rows(agency_year, baseline).with_scores()
+    return computed_years(rows, agency_year.agency.kind, lambda row: row.announced)
+
+
+def earlier_rows(agency_year, baseline):
+    """The agency's baselines of earlier years assessed; of two for one year, that of the later plan comes last."""
+    return (
+        Assessment.objects.filter(agency_year__agency=agency_year.agency, role=Assessment.Role.BASELINE)
         .filter(fiscal_year__lt=baseline.fiscal_year)
         .order_by("fiscal_year", "agency_year__fiscal_year")
     )
-    kind = agency_year.agency.kind
-    latest = {row.fiscal_year: row for row in rows if _has_figures(row.announced)}
-    return [(row, compute(row.framework, kind, row.announced)) for row in latest.values()]
+
+
+def computed_years(rows, kind, announced_of):
+    """(assessment, results), one a year; years without a figure are left out."""
+    latest = {row.fiscal_year: (row, announced_of(row)) for row in rows if _has_figures(announced_of(row))}
+    return [(row, compute(row.framework, kind, announced)) for row, announced in latest.values()]
 
 
 def past_years(agency_year):
@@ -83,12 +91,14 @@ def _stored_finding(row):
     )
 
 
-def _previous(earlier, baseline):
+def previous_of(earlier, baseline):
+    """Last year's results as the analysis takes them, or None."""
     found = (pair for pair in earlier if pair[0].fiscal_year == baseline.fiscal_year - 1)
     return next((Previous(row.framework, results) for row, results in found), None)
 
 
-def _years_in_portal(earlier):
+def years_in_portal(earlier):
+    """Earlier years held in the portal, as history."""
     for row, results in earlier:
         codes = [entry.code for entry in row.framework.indicators]
         known = {code: results.value(code) for code in codes if results.value(code) is not None}

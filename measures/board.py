@@ -94,7 +94,7 @@ def place_of(framework, grouping, facts):
         return str(facts.issue or "")
     if grouping == "plan":
         return ""
-    return next(reversed(planning.lineage(framework, facts.indicator)), "")
+    return getattr(framework.entries.get(facts.indicator), "indicator", facts.indicator)
 
 
 def group(framework, grouping, code, pairs, points):
@@ -119,4 +119,6 @@ def heading(framework, grouping, code):
     if grouping == "issue":
         return f"ประเด็นที่ {code} {framework.issue(int(code)).name}"
     entry = framework.entries.get(code)
+    if framework.depth_of(code) == "instrument":
+        return f"{code} {entry.name}"
     return f"ตัวชี้วัดที่ {code} {entry.name if entry else ''}".strip()

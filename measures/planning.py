@@ -52,9 +52,10 @@ def answers(framework: Framework, measure: MeasureFacts, point: WeakPoint) -> bo
 
 
 def lineage(framework, code):
-    """The code itself, its sub-indicator and its indicator, those that it has; () for no code."""
+    """The code itself, its sub-indicator, indicator and instrument, those that it has; () for no code."""
     entry = framework.entries.get(code)
-    above = (getattr(entry, "sub_indicator", ""), getattr(entry, "indicator", ""))
+    indicator = framework.entries.get(getattr(entry, "indicator", ""), entry)
+    above = (getattr(entry, "sub_indicator", ""), getattr(entry, "indicator", ""), getattr(indicator, "instrument", ""))
     return tuple(name for name in (code, *above) if name)
 
 

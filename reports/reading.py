@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.core.files.storage import default_storage
 from django.db.models import Value, prefetch_related_objects
 
+from assessments import analysis_inputs
 from assessments.analysis import FindingInput, PastYear, analyse
 from assessments.framework_store import all_frameworks
 from assessments.models import AgencyName, FindingLine, PastScore, Score, Target
@@ -45,7 +46,7 @@ def content_of(agency_year) -> Content:
     return Content(
         agency=_agency(agency_year.agency, texts),
         fiscal_year=agency_year.fiscal_year,
-        baseline=_assessed(agency_year, agency_year.baseline, scores, history, findings),
+        baseline=_baseline(agency_year, scores, history, findings),
         result=_assessed(agency_year, agency_year.result, scores),
         history=history,
         findings=findings,
@@ -71,16 +72,32 @@ def _agency(agency, texts):
     )
 
 
-def _assessed(agency_year, row, scores, history=(), findings=()):
+def _baseline(agency_year, scores, history, findings):
+    """With what the portal itself holds of earlier years, as the analysis page shows it."""
+    row = agency_year.baseline
     if row is None:
         return None
-    framework, announced = row.framework, Announced(scores("assessment", row.pk), row.total, row.level)
-    results = compute(framework, agency_year.agency.kind, announced)
+    rows = analysis_inputs.earlier_rows(agency_year, row)
+    earlier = analysis_inputs.computed_years(rows, agency_year.agency.kind, lambda known: _announced(known, scores))
+    previous = analysis_inputs.previous_of(earlier, row)
+    history = (*analysis_inputs.years_in_portal(earlier), *history)
+    return _assessed(agency_year, row, scores, previous, history, findings)
+
+
+def _announced(row, scores):
+    return Announced(scores("assessment", row.pk), row.total, row.level)
+
+
+def _assessed(agency_year, row, scores, previous=None, history=(), findings=()):
+    if row is None:
+        return None
+    framework = row.framework
+    results = compute(framework, agency_year.agency.kind, _announced(row, scores))
     return AssessedYear(
         fiscal_year=row.fiscal_year,
         framework=framework,
         results=results,
-        analysis=analyse(framework, results, None, scores("target", agency_year.pk), history, findings),
+        analysis=analyse(framework, results, previous, scores("target", agency_year.pk), history, findings),
         rank_position=row.rank_position,
         rank_group=row.rank_group,
         peers_label=row.peers_label,
@@ -182,7 +199,8 @@ def stored_texts(agency_year):
 def stored_scores(agency_year):
     """Every score of this agency-year in one query: ask by (owner's table, owner's key) for {code: score}."""
     sources = {
-        "assessment": (Score.objects.filter(assessment__agency_year=agency_year), "assessment_id"),
+        # earlier years of the agency too: the trend comes from them
+        "assessment": (Score.objects.filter(assessment__agency_year__agency=agency_year.agency), "assessment_id"),
         "past": (PastScore.objects.filter(past_result__agency_year=agency_year), "past_result_id"),
         "target": (Target.objects.filter(agency_year=agency_year), "agency_year_id"),
     }

@@ -146,10 +146,11 @@ def _previous_values(framework, previous, history):
 
 
 def _years(framework, results, previous, history):
-    """History with last year's and this year's own results, which stand above what was typed for those years."""
+    """Last year's and this year's own results, and the history, whose figures for those years count when both exist:
+    it is what the agency itself says of the past."""
     own = [_year(previous.framework, previous.results)] if previous else []
     own.append(_year(framework, results))
-    return (*history, *(year for year in own if year.total is not None))
+    return (*(year for year in own if year.total is not None), *history)
 
 
 def _year(framework, results):

@@ -31,9 +31,24 @@ class HistoryRow:
 
 
 def history_rows(years, kind=""):
-    """Oldest first, one row a year; of two entries for a year the later one counts."""
-    by_year = {year.fiscal_year: year for year in years}
+    """Oldest first, one row a year; of two entries for a year the figures of the later one count."""
+    by_year = {}
+    for year in years:
+        by_year[year.fiscal_year] = _merged(by_year.get(year.fiscal_year), year)
     return tuple(_row(by_year[number], by_year.get(number - 1), kind) for number in sorted(by_year))
+
+
+def _merged(first, second):
+    if first is None:
+        return second
+    same_total = second.total in (None, first.total)
+    return PastYear(
+        second.fiscal_year,
+        first.total if same_total else second.total,
+        {**first.indicators, **second.indicators},
+        second.framework or first.framework,
+        first.level if same_total else second.level,
+    )
 
 
 def _row(year, before, kind):

@@ -7,8 +7,8 @@ from django.utils.timezone import localdate
 from django.views.generic import FormView, TemplateView
 
 from assessments import permissions
-from assessments.forms import AgencyForm, OpenYearForm, stored_agency
 from assessments.fiscal_year import fiscal_year_of
+from assessments.forms import AgencyForm, OpenYearForm, stored_agency
 from assessments.framework_store import all_frameworks
 from assessments.gates import AgencyGate, YearGate
 from assessments.services.agencies import YearExists, change_agency, open_year

@@ -9,7 +9,6 @@ from django.views.generic import ListView
 from assessments import permissions
 from assessments.models import Agency
 
-
 SEARCHED = ("name", "short_name", "code", "province")
 
 

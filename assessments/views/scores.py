@@ -8,8 +8,8 @@ from django.views.generic import FormView, RedirectView, TemplateView
 
 from assessments import permissions
 from assessments.analysis_tables import discrepancy_rows
-from assessments.forms import AnnouncedForm, FrameworkForm, stored_announced
 from assessments.fiscal_year import FIRST_KNOWN, LAST_KNOWN
+from assessments.forms import AnnouncedForm, FrameworkForm, stored_announced
 from assessments.framework_store import all_frameworks
 from assessments.gates import AssessmentGate, YearGate
 from assessments.models import Assessment
@@ -84,9 +84,10 @@ class ScoresStartView(RoleName, YearGate, FormView):
     def frameworks(self):
         """What a plan achieved shows only in results later than those that it answers."""
         baseline, result = self.agency_year.baseline, self.agency_year.result
-        is_result = self.kwargs["role"] == "result"
-        after = baseline.fiscal_year if is_result and baseline else FIRST_KNOWN
-        before = LAST_KNOWN if is_result or not result else result.fiscal_year
+        if self.kwargs["role"] == "result":
+            after, before = baseline.fiscal_year if baseline else self.agency_year.fiscal_year - 1, LAST_KNOWN
+        else:
+            after, before = FIRST_KNOWN, result.fiscal_year if result else LAST_KNOWN
         return [framework for framework in all_frameworks() if after < framework.fiscal_year < before]
 
     @property

@@ -1,5 +1,6 @@
 """The announcement (ประกาศ): who announces what, why, the measures by name, the date and who signs."""
 
+from reports.documents.announcement_drafts import announced_measures
 from reports.documents.composing import ANNOUNCED_LINE
 from reports.documents.drafts import narrative
 from reports.documents.model import Document, Heading, Listing, Part, Signature
@@ -41,6 +42,5 @@ def head_blocks(content):
 
 
 def measure_list(content):
-    """Each measure once; one without a title by what it answers."""
-    names = dict.fromkeys(measure.name for measure in content.measures if measure.name)
-    return (Listing(tuple(names)),) if names else ()
+    names = announced_measures(content)
+    return (Listing(names),) if names else ()

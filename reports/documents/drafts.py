@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from assessments.scoring import explain_level, matches_level
 from assessments.scoring.arithmetic import rounded
-from reports.documents.wording import joined, wording_of
+from reports.documents import announcement_drafts
+from reports.documents.wording import ITA, joined, wording_of
 
-ITA = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (Integrity and Transparency Assessment: ITA)"
 NAMED_AT_MOST = 5
 
 
@@ -24,9 +24,7 @@ def draft(content, part):
         "preface": preface,
         "introduction": introduction,
         "summary": summary,
-        "announcement_subject": announcement_subject,
-        "announcement": announcement,
-        "announcement_closing": announcement_closing,
+        **announcement_drafts.DRAFTERS,
     }
     return drafters[part](content) if part in drafters else ()
 
@@ -78,30 +76,6 @@ def _opening(content):
 def summary(content):
     """Of the progress report: what was done, what it changed, what it cost."""
     return tuple(text for text in (done_sentence(content), change_sentence(content), budget_sentence(content)) if text)
-
-
-def announcement_subject(content):
-    year = wording_of(content).year(content.fiscal_year)
-    return ("มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน", f"ประจำ{year}")
-
-
-def announcement(content):
-    """Why the measures are announced, up to the list of them."""
-    wording, name = wording_of(content), content.agency.name
-    year, assessed = wording.year(content.fiscal_year), wording.year(content.assessed_year)
-    reason = f"{name} ได้นำผล{ITA} {assessed} มาวิเคราะห์" if content.has_scores else f"{name} ได้ทบทวนการดำเนินงาน"
-    count = f"รวม {wording.number(len(content.measures))} มาตรการ ดังต่อไปนี้" if content.measures else ""
-    return (
-        f"ด้วย{reason}เพื่อยกระดับคุณธรรมและความโปร่งใส ให้การปฏิบัติราชการตรวจสอบได้ และสร้างความเชื่อมั่นแก่ประชาชน",
-        f"{name} จึงประกาศมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน เพื่อถือปฏิบัติใน{year} {count}".strip(),
-    )
-
-
-def announcement_closing(content):
-    return (
-        "ให้ผู้รับผิดชอบดำเนินการตามมาตรการให้แล้วเสร็จภายในระยะเวลาที่กำหนด และรายงานผลต่อผู้บริหาร",
-        "จึงประกาศให้ทราบและถือปฏิบัติโดยทั่วกัน",
-    )
 
 
 def result_sentence(content):

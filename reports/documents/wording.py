@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assessments import thai
 from assessments.frameworks import Framework
 
+ITA = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (Integrity and Transparency Assessment: ITA)"
 LONGEST_NAME = 75
 NOT_STATED = "ยังไม่ได้ระบุ"
 NO_BUDGET = "ไม่ใช้งบประมาณ"

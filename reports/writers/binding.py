@@ -12,6 +12,7 @@ def bind(pdf: bytes, attached: Sequence[Path]) -> bytes:
     if not attached:
         return pdf
     writer = PdfWriter(clone_from=BytesIO(pdf))
+    writer.pdf_header = pdf.splitlines()[0].decode("ascii")  # pypdf would write an older version than what it copies
     at = len(writer.pages) - len(attached)
     for path in attached:
         at += 1

@@ -1,7 +1,9 @@
 """Pages of agencies, years and history: what they show and change, and to whom."""
 
 import pytest
+from django.utils.timezone import localdate
 
+from assessments.fiscal_year import fiscal_year_of
 from assessments.models import Agency, AgencyYear
 from assessments.services.scores import ScoreEdit, save_scores
 from tests.makers import (
@@ -67,14 +69,24 @@ def test_agency_list_leaves_other_agencies_out(officer_client):
     assert "หน่วยงานลับ" not in response.content.decode()
 
 
-@pytest.mark.parametrize("typed", ["ทุ่งบัว", "SAO-1"])
-def test_agency_list_finds_by_name_and_code(administrator_client, typed):
-    make_agency("sao-1", name="องค์การบริหารส่วนตำบลทุ่งบัว")
+@pytest.mark.parametrize("typed", ["ทุ่งบัว", "SAO-1", "อบต.", "นครปฐม"])
+def test_agency_list_finds_by_name_short_name_code_and_province(administrator_client, typed):
+    make_agency("sao-1", name="องค์การบริหารส่วนตำบลทุ่งบัว", short_name="อบต.ทุ่งบัว", province="นครปฐม")
     make_agency("esa-1", name="สำนักงานเขตพื้นที่")
 
     response = administrator_client.get("/agencies/", {"q": typed})
 
     assert names_listed(response) == ["องค์การบริหารส่วนตำบลทุ่งบัว"]
+
+
+def test_agency_list_leads_who_oversees_to_the_import(administrator_client):
+    make_agency()
+
+    assert 'href="/import/"' in administrator_client.get("/agencies/").content.decode()
+
+
+def test_agency_list_leads_no_officer_to_the_import(officer_client):
+    assert 'href="/import/"' not in officer_client.get("/agencies/").content.decode()
 
 
 def test_agency_list_is_paged_with_its_search(administrator_client):
@@ -89,7 +101,7 @@ def test_agency_list_is_paged_with_its_search(administrator_client):
 
 def test_agency_list_takes_the_same_queries_for_one_and_three(administrator_client, django_assert_max_num_queries):
     def queries():
-        with django_assert_max_num_queries(6) as captured:
+        with django_assert_max_num_queries(8) as captured:
             administrator_client.get("/agencies/")
         return len(captured)
 
@@ -189,6 +201,32 @@ def test_year_open_makes_the_year_with_the_framework_of_the_year_before(officer_
     assert (year.fiscal_year, year.baseline.framework_code) == (2568, "ita-2567")
 
 
+def test_year_open_proposes_the_year_after_the_latest_one(officer_client, agency):
+    make_agency_year(agency, 2566)
+    make_agency_year(agency, 2568)
+
+    form = officer_client.get("/agencies/nara2/open-year/").context["form"]
+
+    assert form["fiscal_year"].value() == 2569
+
+
+def test_year_open_proposes_the_present_fiscal_year_to_a_new_agency(officer_client):
+    form = officer_client.get("/agencies/nara2/open-year/").context["form"]
+
+    assert form["fiscal_year"].value() == fiscal_year_of(localdate())
+
+
+def test_year_open_asks_before_results_of_another_year_are_taken(officer_client):
+    typed = {"fiscal_year": "2568", "framework": "ita-2565"}
+
+    refused = officer_client.post("/agencies/nara2/open-year/", typed)
+    confirmed = officer_client.post("/agencies/nara2/open-year/", typed | {"is_other_year": "on"})
+
+    assert "ปกติจัดทำจากผลการประเมินปี พ.ศ. 2567" in refused.context["form"].errors["is_other_year"][0]
+    assert confirmed.status_code == 302
+    assert AgencyYear.objects.get().baseline.framework_code == "ita-2565"
+
+
 def test_year_open_twice_is_refused_with_the_year_named(officer_client, agency):
     make_agency_year(agency, 2568)
 
@@ -222,7 +260,7 @@ def test_year_overview_counts_what_measures_and_findings_still_need(officer_clie
     make_finding(year, causes=["สาเหตุ ก", "สาเหตุ ข"])
     make_finding(year)
     first = make_measure(year, steps=["ก", "ข"], responsible=["กลุ่ม ก", "กลุ่ม ข"])
-    make_measure(year, steps=["ก"])
+    make_measure(year, steps=["ก"], monitoring="รายงานทุกไตรมาส")
     make_progress(year, first)
     make_progress(year, first)
 
@@ -230,10 +268,20 @@ def test_year_overview_counts_what_measures_and_findings_still_need(officer_clie
 
     assert [task.text for task in tasks[1:4]] == [
         "บันทึกแล้ว 2 เรื่อง ยังไม่มีสาเหตุ 1 เรื่อง",
-        "มี 2 มาตรการ ยังไม่มีผู้รับผิดชอบ 1 มาตรการ",
+        "มี 2 มาตรการ ยังไม่มีผู้รับผิดชอบ 1 มาตรการ ยังไม่มีการกำกับติดตาม 1 มาตรการ",
         "รายงานแล้ว 1 จาก 2 มาตรการ",
     ]
     assert [task.state_label for task in tasks[:4]] == ["ครบแล้ว", "กำลังทำ", "กำลังทำ", "กำลังทำ"]
+
+
+def test_year_overview_calls_complete_measures_a_plan_that_is_still_to_be_checked(officer_client, agency):
+    year = make_agency_year(agency, 2567)
+    make_measure(year, steps=["ก"], responsible=["กลุ่ม ก"], monitoring="รายงานทุกไตรมาส")
+
+    task = officer_client.get("/agencies/nara2/2567/").context["tasks"][2]
+
+    assert (task.state, task.state_label) == ("complete", "มีแผนแล้ว")
+    assert task.text == "มี 1 มาตรการครบองค์ประกอบ ตรวจว่าตอบจุดอ่อนครบที่หน้ามาตรการ"
 
 
 def test_changes_show_who_changed_what_from_what_to_what(officer_client, agency):

@@ -81,7 +81,7 @@ def test_analysis_takes_past_results_where_the_portal_has_no_year():
     ]
 
 
-def test_analysis_prefers_the_year_in_the_portal_to_the_past_result():
+def test_past_result_that_the_agency_gave_stands_above_the_year_in_the_portal():
     agency = make_agency()
     earlier = make_agency_year(agency, 2565)
     make_assessment(earlier, framework="ita-2565", fiscal_year=2564, scores=INDICATORS, total=Decimal(88))
@@ -90,7 +90,8 @@ def test_analysis_prefers_the_year_in_the_portal_to_the_past_result():
 
     analysis = analyse_year(year)
 
-    assert [row.total for row in analysis.history] == [Decimal(88), Decimal(90)]
+    assert [row.total for row in analysis.history] == [Decimal("12.34"), Decimal(90)]
+    assert analysis.history[0].indicators == {code: Decimal(str(score)) for code, score in INDICATORS.items()}
 
 
 def test_analysis_counts_neither_a_later_year_nor_what_measures_achieved():

@@ -66,7 +66,7 @@ def test_other_pages_without_results_lead_to_the_analysis(client, name):
 def test_analysis_shows_total_level_and_why(officer, year):
     response = officer.get(url("analysis", year))
 
-    assert "<dt>คะแนนรวม</dt><dd>90.00</dd>" in text(response)
+    assert "<dt>คะแนนรวม</dt><dd>90.00 <small>คำนวณได้</small></dd>" in text(response)
     assert "คะแนนรวม 90.00 ถึง 85 แต่ไม่ถึง 95 จึงได้ระดับ A (Very Good) ซึ่งผ่านเกณฑ์" in text(response)
 
 
@@ -188,3 +188,31 @@ def test_what_if_explains_bad_values(officer, year, query, field, message):
 
     assert response.context["trial"] is None
     assert message in response.context["form"].errors[field][0]
+
+
+def test_analysis_does_not_call_an_announced_total_computed(client):
+    year = make_assessment(total=Decimal(90), level="A").agency_year
+    client.force_login(make_user(officer_of=year.agency))
+
+    assert "<dt>คะแนนรวม</dt><dd>90.00</dd>" in text(client.get(url("analysis", year)))
+
+
+def test_analysis_says_that_nothing_could_be_checked(officer, year):
+    response = officer.get(url("analysis", year))
+
+    assert response.context["checked"] == 0
+    assert "ยังไม่มีคะแนนให้ตรวจ" in text(response)
+
+
+def test_analysis_names_a_weak_indicator_by_more_than_its_number(client):
+    year = make_assessment(scores={"2": 70, "9.5": 60, "o1": 0}).agency_year
+    client.force_login(make_user(officer_of=year.agency))
+
+    page = text(client.get(url("analysis", year)))
+
+    for named in ("ตัวชี้วัดที่ 2</strong> การใช้งบประมาณ", "ตัวชี้วัดย่อยที่ 9.5</strong>", "<strong>o1</strong>"):
+        assert named in page
+
+
+def test_issue_without_scored_items_says_that_its_items_are_not_scored(officer, year):
+    assert "ยังไม่มีคะแนนรายข้อของประเด็นนี้" in text(officer.get(url("analysis", year)))

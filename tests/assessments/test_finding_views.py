@@ -85,10 +85,18 @@ def test_finding_refuses_an_item_of_another_year(officer, year):
     """o43 is of 2566; under 2567 there is none."""
     other = make_assessment(make_agency_year(year.agency, 2568), framework="ita-2567", scores={"o1": 50}).agency_year
 
-    refused = officer.post(url("finding-add", other), TYPED | {"items": ["o43"]})
-    taken = officer.post(url("finding-add", year), TYPED | {"items": ["o43"]})
+    refused = officer.post(url("finding-add", other), TYPED | {"items": ["o43"], "causes": "ไม่ครบ"})
+    taken = officer.post(url("finding-add", year), TYPED | {"items": ["o43"], "causes": "ไม่ครบ"})
 
     assert refused.context["form"].errors == {"items": ["กรอบปีนี้ไม่มีข้อ “o43” เลือกจากรายการ"]}
+    assert taken.status_code == 302
+
+
+def test_finding_without_a_cause_or_an_approach_is_refused(officer, year):
+    empty = officer.post(url("finding-add", year), TYPED | {"items": ["o43"], "causes": " "})
+    taken = officer.post(url("finding-add", year), TYPED | {"items": ["o43"], "approaches": "ตรวจก่อนเผยแพร่"})
+
+    assert empty.context["form"].errors == {"causes": ["กรอกสาเหตุหรือแนวทางการยกระดับอย่างน้อยหนึ่งเรื่อง"]}
     assert taken.status_code == 302
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from assessments.models import Assessment, PastResult, Score
-from tests.makers import make_agency, make_agency_year, make_assessment, make_past_result, make_user
+from tests.makers import make_agency, make_agency_year, make_assessment, make_past_result, make_scores, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -71,8 +71,81 @@ def test_scores_start_makes_the_results(officer_client, year):
 def test_scores_start_refuses_an_unknown_framework(officer_client):
     response = officer_client.post(YEAR + "scores/baseline/start/", {"framework": "ita-1999"})
 
-    assert response.context["form"].errors == {"framework": ["ไม่มีกรอบการประเมิน “ita-1999” เลือกจากรายการ"]}
+    assert response.context["form"].errors == {"framework": ["ใช้กรอบการประเมิน “ita-1999” กับผลนี้ไม่ได้ เลือกปีจากรายการ"]}
     assert Assessment.objects.count() == 0
+
+
+def test_scores_start_offers_a_result_only_of_years_after_the_baseline(officer_client, year):
+    make_baseline(year)
+
+    form = officer_client.get(YEAR + "scores/result/start/").context["form"]
+    refused = officer_client.post(YEAR + "scores/result/start/", {"framework": "ita-2567"})
+
+    assert [code for code, _ in form.fields["framework"].choices] == ["", "ita-2568", "ita-2569"]
+    assert refused.context["form"].errors == {
+        "framework": ["ใช้กรอบการประเมิน “ita-2567” กับผลนี้ไม่ได้ เลือกปีจากรายการ"]
+    }
+    assert year.assessments.count() == 1
+
+
+def test_scores_start_says_which_framework_is_still_missing(client):
+    year = make_agency_year(make_agency("late"), 2570)
+    make_assessment(year, framework="ita-2569")
+    client.force_login(make_user(officer_of=year.agency))
+
+    page = client.get("/agencies/late/2570/scores/result/start/").content.decode()
+
+    assert "กรอบการประเมินปี พ.ศ. 2570 ยังไม่มีในระบบ" in page
+    assert "ใช้ปีนี้" not in page
+
+
+def test_scores_start_tells_the_year_that_is_taken(officer_client, year):
+    response = officer_client.post(YEAR + "scores/baseline/start/", {"framework": "ita-2567"}, follow=True)
+
+    assert [str(message) for message in response.context["messages"]] == ["ใช้ผลการประเมินปี พ.ศ. 2567 แล้ว"]
+
+
+def test_scores_tell_how_many_figures_were_checked(officer_client, year):
+    assessment = make_baseline(year)
+    address = YEAR + "scores/baseline/"
+
+    none = officer_client.get(address).content.decode()
+    make_scores(assessment, {"OIT": 90, "9": 90, "10": 90})
+    one = officer_client.get(address).content.decode()
+
+    assert "ยังไม่มีคะแนนให้ตรวจ" in none
+    assert "ตรวจคะแนนที่ประกาศกับที่คำนวณได้ 1 รายการ ตรงกันทุกรายการ" in one
+
+
+def test_scores_head_what_is_only_computed_as_computed(officer_client, year):
+    make_baseline(year, scores={"IIT": 90, "EIT": 90, "OIT": 90}, rank_position=1234)
+
+    page = officer_client.get(YEAR + "scores/baseline/").content.decode()
+
+    assert "ผลที่คำนวณได้" in page
+    assert page.count("<small>คำนวณได้</small>") == 2
+    assert "<dd>1,234</dd>" in page
+
+
+def test_sheet_shows_two_decimals_or_as_many_as_were_typed(officer_client, year):
+    make_baseline(year, scores={"9": "88.5", "9.1": "88.123", "o1": 50})
+
+    response = officer_client.get(OIT)
+
+    assert [row_of(response, code).shown for code in ("9", "9.1", "o1")] == ["88.50", "88.123", "50"]
+    assert row_of(response, "9").cell.value() == Decimal("88.5")
+    assert 'value="88.50"' in str(row_of(response, "9").cell)
+
+
+def test_past_results_point_out_a_year_that_the_portal_holds(officer_client, year):
+    make_baseline(year, total=90)
+    make_assessment(make_agency_year(year.agency, 2567), framework="ita-2566", total=85)
+    make_past_result(year, 2566, 80)
+    make_past_result(year, 2565, 75)
+
+    page = officer_client.get(YEAR + "past-results/").content.decode()
+
+    assert page.count("มีผลปีนี้ในระบบแล้ว") == 1
 
 
 def test_scores_show_announced_and_computed_with_the_reason(officer_client, year):

@@ -24,13 +24,22 @@ def test_lay_out_by_issue_shows_all_seven_and_those_without_an_issue_last():
     assert keys(board) == {"1": [], "2": [], "3": ["m1", "m3"], "4": [], "5": [], "6": [], "7": [], "": ["m2"]}
 
 
-def test_lay_out_by_indicator_shows_only_those_in_use_in_official_order():
+def test_lay_out_by_indicator_shows_all_ten_in_official_order():
     measures = rows(facts("m1", indicator="9.5"), facts("m2", indicator="2"), facts("m3", indicator="9"))
 
     board = lay_out(FRAMEWORK, "indicator", measures, ())
 
-    assert keys(board) == {"2": ["m2"], "9": ["m1", "m3"]}
-    assert board.groups[0].heading == "ตัวชี้วัดที่ 2 การใช้งบประมาณ"
+    assert [group.code for group in board.groups] == [str(number) for number in range(1, 11)]
+    assert (keys(board)["2"], keys(board)["9"], keys(board)["3"]) == (["m2"], ["m1", "m3"], [])
+    assert board.groups[1].heading == "ตัวชี้วัดที่ 2 การใช้งบประมาณ"
+
+
+def test_lay_out_by_indicator_counts_the_weak_points_that_no_measure_answers():
+    points = [WeakPoint(code, "", Decimal(0), indicator, (), "urgent") for code, indicator in (("o1", "9"), ("2", "2"))]
+
+    board = lay_out(FRAMEWORK, "indicator", rows(facts("m1", items=("o1",))), points)
+
+    assert {group.code: group.open_points for group in board.groups if group.open_points} == {"2": 1}
 
 
 def test_lay_out_in_order_is_one_group_with_ends_marked():

@@ -49,6 +49,17 @@ def test_list_flags_a_measure_that_answers_nothing_but_not_one_that_maintains(cl
     assert "ตัวชี้วัดที่ 4 ไม่มีจุดอ่อนตามผลการประเมิน" in page
 
 
+def test_list_by_indicator_leads_to_a_measure_of_each_indicator(client):
+    agency_year = sign_in(client)
+    make_assessment(agency_year, scores={"2": 70})
+
+    page = client.get(address("list", agency_year, group="indicator")).content.decode()
+
+    assert page.count("เขียนมาตรการของตัวชี้วัดนี้") == 10
+    assert address("add", agency_year, indicator="2") in page
+    assert "<strong>ตัวชี้วัดที่ 2</strong> การใช้งบประมาณ" in page
+
+
 def test_list_works_before_there_is_any_score(client):
     agency_year = sign_in(client)
     make_measure(agency_year, issue=2, title="บริการออนไลน์")

@@ -42,6 +42,31 @@ def test_progress_compares_scores_once_both_results_are_there(client):
     assert "+2.50" in after.content.decode()
 
 
+def test_progress_leads_to_what_is_reported_already(client):
+    agency_year = sign_in(client)
+    entry = make_progress(agency_year, make_measure(agency_year, "m1"), performed=["ทำแล้ว"])
+    make_measure(agency_year, "m2")
+
+    page = client.get(address("progress", agency_year)).content.decode()
+
+    edit = f'<a class="btn btn-sm btn-outline-primary" href="{address("progress-edit", agency_year, entry.pk)}">แก้ไขผล'
+    assert edit in page
+    assert (page.count(">เพิ่มรายการ<"), page.count(">รายงานผล<")) == (1, 1)
+
+
+def test_report_shows_what_its_measure_planned(client):
+    agency_year = sign_in(client)
+    planned = make_measure(agency_year, "m1", steps=["ประชุมคณะทำงาน"], responsible=["กลุ่มอำนวยการ"])
+    make_measure(agency_year, "m2", steps=["ขั้นตอนของมาตรการอื่น"])
+
+    response = client.get(address("progress-add", agency_year, measure=planned.pk))
+
+    page = response.content.decode()
+    assert (response.context["planned"].key, response.context["planned"].period) == ("m1", "ตุลาคม 2566 – กันยายน 2567")
+    assert "<li>ประชุมคณะทำงาน</li>" in page
+    assert "ขั้นตอนของมาตรการอื่น" not in page
+
+
 def test_progress_works_in_an_empty_year(client):
     agency_year = sign_in(client)
 

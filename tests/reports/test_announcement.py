@@ -8,7 +8,11 @@ from reports.documents.composing import Setup
 from reports.documents.model import Emblem, Heading, Listing, Paragraph, Signature
 from tests.reports.samples import content, measure, texts
 
-MEASURES = [measure("m1", title="ยกระดับการเปิดเผยข้อมูล"), measure("m2", weak_point="ข้อมูลไม่ครบ"), measure("m3")]
+MEASURES = [
+    measure("m1", title="ยกระดับการเปิดเผยข้อมูล"),
+    measure("m2", weak_point="ข้อมูลไม่ครบ"),
+    measure("m3", indicator="9"),
+]
 
 
 def test_announcement_names_who_and_what():
@@ -23,7 +27,8 @@ def test_announcement_names_who_and_what():
 def test_announcement_lists_the_measures_by_name():
     document = build(content(measures=MEASURES), "announcement")
 
-    assert Listing(("ยกระดับการเปิดเผยข้อมูล", "ข้อมูลไม่ครบ")) in document.blocks
+    assert Listing(("ยกระดับการเปิดเผยข้อมูล", "ข้อมูลไม่ครบ", "ตัวชี้วัดที่ ๙")) in document.blocks
+    assert "รวม ๓ มาตรการ" in document.blocks[2].text
 
 
 def test_announcement_speaks_of_scores_only_where_there_are_any():

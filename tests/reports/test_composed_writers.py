@@ -8,7 +8,7 @@ from reports.writers.docx import write_docx
 from tests.measures.pictures import picture_bytes
 from tests.reports.docx_files import of_blocks, opened
 
-RICH = Paragraph("ผ่านเกณฑ์ทุกด้าน & <b>", label="สรุป", bold=((4, 9), (16, 21)))
+RICH = Paragraph("ผ่านเกณฑ์ทุกด้าน & <b>", label="สรุป", bold=((4, 9), (17, 22)))
 LIST = Listing(("หนึ่ง", "สองสาม"), numbered=False, bold=((), ((0, 3),)))
 KNOWN = Signature((("ลงชื่อ", ""), ("(นายสมมุติ)",), ("วันที่", "")))
 LOGO = Emblem("logo.png", "ตราสัญลักษณ์ของหน่วยงาน")
