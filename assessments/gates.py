@@ -30,12 +30,15 @@ class AgencyGate:
 
 
 class YearGate(AgencyGate):
-    """Gives `self.agency_year` besides; every later query starts from it."""
+    """Gives `self.agency_year` besides; every later query starts from it. `read_with` is read along, a query each."""
+
+    read_with = ("assessments__scores",)
+    joined_with = ("agency",)
 
     def open(self, agency_code, fiscal_year, **kwargs):
-        years = AgencyYear.objects.visible_to(self.request.user).select_related("agency")
+        years = AgencyYear.objects.visible_to(self.request.user).select_related(*self.joined_with)
         self.agency_year = get_object_or_404(
-            years.prefetch_related("assessments__scores"), agency__code=agency_code, fiscal_year=fiscal_year
+            years.prefetch_related(*self.read_with), agency__code=agency_code, fiscal_year=fiscal_year
         )
         self.agency = self.agency_year.agency
 

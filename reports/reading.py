@@ -21,7 +21,7 @@ from reports.documents.content import (
     PhotoFacts,
     ProgressFacts,
 )
-from reports.models import NarrativeLine
+from reports.models import NarrativeLine, NarrativePart
 
 READ_WITH = (
     "assessments",
@@ -32,7 +32,6 @@ READ_WITH = (
     "photos",
     "attachments",
     "agency__logo",
-    "narratives",
 )
 
 
@@ -55,7 +54,7 @@ def content_of(agency_year) -> Content:
         progress=tuple(_progress(row, measures, texts) for row in agency_year.progress_entries.all()),
         photos=tuple(_photo(row) for row in agency_year.photos.all()),
         attachments=tuple(_attachment(row) for row in agency_year.attachments.all() if _stored(row.file)),
-        narrative={row.part: texts("narrative", row.pk, "paragraph") for row in agency_year.narratives.all()},
+        narrative={part: texts("narrative", agency_year.pk, part) for part in NarrativePart.values},
     )
 
 
@@ -188,10 +187,15 @@ def stored_texts(agency_year):
             Limitation.objects.filter(agency_year=agency_year).annotate(kind=Value("text")),
             "agency_year_id",
         ),
-        "narrative": (NarrativeLine.objects.filter(narrative__agency_year=agency_year), "narrative_id"),
+        "narrative": (
+            NarrativeLine.objects.filter(narrative__agency_year=agency_year),
+            "narrative__agency_year_id",
+            "narrative__part",
+        ),
     }
     found = defaultdict(list)
-    for source, owner, kind, _, text in sorted(_in_one_query(sources, "kind", "position", "text")):
+    rows = _in_one_query({name: (*source, "kind")[:3] for name, source in sources.items()}, "position", "text")
+    for source, owner, kind, _, text in sorted(rows):
         found[source, owner, kind].append(text)
     return lambda source, owner, kind: tuple(found[source, owner, kind])
 
@@ -200,17 +204,17 @@ def stored_scores(agency_year):
     """Every score of this agency-year in one query: ask by (owner's table, owner's key) for {code: score}."""
     sources = {
         # earlier years of the agency too: the trend comes from them
-        "assessment": (Score.objects.filter(assessment__agency_year__agency=agency_year.agency), "assessment_id"),
-        "past": (PastScore.objects.filter(past_result__agency_year=agency_year), "past_result_id"),
-        "target": (Target.objects.filter(agency_year=agency_year), "agency_year_id"),
+        "assessment": (Score.objects.filter(assessment__agency_year__agency=agency_year.agency), "assessment_id", "code"),
+        "past": (PastScore.objects.filter(past_result__agency_year=agency_year), "past_result_id", "code"),
+        "target": (Target.objects.filter(agency_year=agency_year), "agency_year_id", "code"),
     }
     found = defaultdict(dict)
-    for source, owner, code, value in _in_one_query(sources, "code", "value"):
+    for source, owner, code, value in _in_one_query(sources, "value"):
         found[source, owner][code] = value
     return lambda source, owner: found[source, owner]
 
 
 def _in_one_query(sources, *fields):
-    """(source's name, owner's key, *fields) of all sources; a prefetch for each would make a page of 20 queries."""
-    first, *rest = (rows.order_by().values_list(Value(name), owner, *fields) for name, (rows, owner) in sources.items())
+    """(source's name, owner's key, kind, *fields) of all sources; a prefetch for each would make a page of 20 queries."""
+    first, *rest = (rows.order_by().values_list(Value(name), *keys, *fields) for name, (rows, *keys) in sources.items())
     return first.union(*rest, all=True)

@@ -52,7 +52,7 @@ class PastResultsView(YearGate, TemplateView):
         return (baseline.framework if baseline else all_frameworks()[-1]).indicators
 
     def held_years(self):
-        """Years whose scores the portal holds itself: those count, not what is typed here."""
+        """Years whose scores the portal holds itself: what is typed here should agree with them."""
         baseline = self.agency_year.baseline
         if baseline is None:
             return []

@@ -45,6 +45,9 @@ class DocumentsView(YearGate, TemplateView):
 class DocumentGate(YearGate):
     """Gives `self.kind` and the layout asked for; an unknown kind or layout is a 404."""
 
+    read_with = ("assessments",)  # the document reads the scores of all years in one query
+    joined_with = ("agency__logo",)
+
     def open(self, kind, **kwargs):
         super().open(**kwargs)
         self.kind, self.layout = kind, self.request.GET.get("layout") or None

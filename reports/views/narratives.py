@@ -18,6 +18,8 @@ class NarrativeView(YearGate, FormView):
     permission = permissions.EDIT
     template_name = "reports/narrative.html"
     form_class = NarrativeForm
+    read_with = ("assessments",)  # the draft reads the scores of all years in one query
+    joined_with = ("agency__logo",)
 
     def open(self, part, **kwargs):
         super().open(**kwargs)

@@ -82,9 +82,7 @@ def test_scores_start_offers_a_result_only_of_years_after_the_baseline(officer_c
     refused = officer_client.post(YEAR + "scores/result/start/", {"framework": "ita-2567"})
 
     assert [code for code, _ in form.fields["framework"].choices] == ["", "ita-2568", "ita-2569"]
-    assert refused.context["form"].errors == {
-        "framework": ["ใช้กรอบการประเมิน “ita-2567” กับผลนี้ไม่ได้ เลือกปีจากรายการ"]
-    }
+    assert refused.context["form"].errors == {"framework": ["ใช้กรอบการประเมิน “ita-2567” กับผลนี้ไม่ได้ เลือกปีจากรายการ"]}
     assert year.assessments.count() == 1
 
 
@@ -133,7 +131,6 @@ def test_sheet_shows_two_decimals_or_as_many_as_were_typed(officer_client, year)
     response = officer_client.get(OIT)
 
     assert [row_of(response, code).shown for code in ("9", "9.1", "o1")] == ["88.50", "88.123", "50"]
-    assert row_of(response, "9").cell.value() == Decimal("88.5")
     assert 'value="88.50"' in str(row_of(response, "9").cell)
 
 
