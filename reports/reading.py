@@ -204,7 +204,11 @@ def stored_scores(agency_year):
     """Every score of this agency-year in one query: ask by (owner's table, owner's key) for {code: score}."""
     sources = {
         # earlier years of the agency too: the trend comes from them
-        "assessment": (Score.objects.filter(assessment__agency_year__agency=agency_year.agency), "assessment_id", "code"),
+        "assessment": (
+            Score.objects.filter(assessment__agency_year__agency=agency_year.agency),
+            "assessment_id",
+            "code",
+        ),
         "past": (PastScore.objects.filter(past_result__agency_year=agency_year), "past_result_id", "code"),
         "target": (Target.objects.filter(agency_year=agency_year), "agency_year_id", "code"),
     }
@@ -215,6 +219,6 @@ def stored_scores(agency_year):
 
 
 def _in_one_query(sources, *fields):
-    """(source's name, owner's key, kind, *fields) of all sources; a prefetch for each would make a page of 20 queries."""
+    """(source's name, owner's key, kind, *fields) of all sources; a prefetch each would make a page of 20 queries."""
     first, *rest = (rows.order_by().values_list(Value(name), *keys, *fields) for name, (rows, *keys) in sources.items())
     return first.union(*rest, all=True)
