@@ -143,7 +143,11 @@ class MoveAction(YearPage, View):
     """One place up or down among `self.neighbours()`; at either end nothing happens."""
 
     permission = EDIT
-    http_method_names = ["post"]
+    back = ""
+
+    def get(self, request, **kwargs):
+        """Signing in again after a lost session comes here with nothing to move."""
+        return redirect(self.address(self.back))
 
     def neighbours(self):
         raise NotImplementedError

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.makers import make_agency, make_agency_year, make_assessment, make_user
+from tests.makers import make_agency, make_agency_year, make_assessment, make_measure, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +44,19 @@ def test_refused_form_offers_no_way_back_to_another_site():
 
     assert response.status_code == 403
     assert "elsewhere" not in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/accounts/logout/", "/agencies/test/2567/measures/{measure}/move/"])
+def test_address_that_only_takes_a_form_leads_on_after_signing_in_again(client, path):
+    agency = make_agency("test")
+    measure = make_measure(make_agency_year(agency, 2567), title="มาตรการ")
+    client.force_login(make_user(officer_of=agency))
+
+    response = client.get(path.format(measure=measure.pk), follow=True)
+
+    assert response.status_code == 200
+    assert response.request["PATH_INFO"] in ("/agencies/test/", "/agencies/test/2567/measures/")
+    assert "_auth_user_id" in client.session
 
 
 def test_sign_out_lands_on_the_sign_in_page_and_says_so(client):

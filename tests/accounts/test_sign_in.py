@@ -83,5 +83,5 @@ def test_password_page_explains_in_thai(client):
 def test_signing_out_needs_a_post(client):
     client.force_login(make_user())
 
-    assert client.get(reverse("accounts:logout")).status_code == 405
+    assert client.get(reverse("accounts:logout")).headers["Location"] == reverse("assessments:home")
     assert client.post(reverse("accounts:logout"))["Location"] == reverse("accounts:login")

@@ -34,13 +34,11 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def accounts(self):
-        officers = {agency.code: agency for agency in Agency.objects.filter(code__startswith="demo-")}
-        for code, agency in officers.items():
-            self.account(code, f"เจ้าหน้าที่ {agency.short_name or agency.name}", Membership.Role.OFFICER, agency)
-        self.account(ADMINISTRATOR, "ผู้ดูแลระดับส่วนกลาง (สาธิต)", Membership.Role.ADMINISTRATOR, None)
-        self.stdout.write("บัญชีสาธิต (รหัสผ่านเดียวกัน): " + PASSWORD)
-        for code in (*officers, ADMINISTRATOR):
-            self.stdout.write(f"  {code}")
+        self.stdout.write(f"บัญชีสาธิต รหัสผ่านเริ่มต้น {PASSWORD}")
+        for agency in Agency.objects.filter(code__startswith="demo-").order_by("code"):
+            name = f"เจ้าหน้าที่ {agency.short_name or agency.name}"
+            self.account(agency.code, name, Membership.Role.OFFICER, agency)
+        self.account(ADMINISTRATOR, "ผู้ดูแลระดับส่วนกลาง เห็นทุกหน่วยงาน", Membership.Role.ADMINISTRATOR, None)
 
     def account(self, username, name, role, agency):
         user, is_new = get_user_model().objects.get_or_create(
@@ -50,3 +48,4 @@ class Command(BaseCommand):
             user.set_password(PASSWORD)
             user.save(update_fields=["password"])
         Membership.objects.get_or_create(user=user, agency=agency, role=role)
+        self.stdout.write(f"  {username:12} {name}")

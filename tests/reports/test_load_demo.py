@@ -1,0 +1,63 @@
+"""The demonstration: complete years of both ways of planning, loaded once, refused in production."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from assessments.models import Agency, AgencyYear, Change, Membership
+from measures.models import Measure
+from reports.readiness import readiness
+
+pytestmark = pytest.mark.django_db
+
+
+def load():
+    out = StringIO()
+    call_command("load_demo", stdout=out)
+    return out.getvalue()
+
+
+def test_demonstration_holds_a_complete_year_of_each_way_of_planning():
+    load()
+
+    by_indicator = AgencyYear.objects.get(agency__code="demo-esa1", fiscal_year=2567)
+    by_issue = AgencyYear.objects.get(agency__code="demo-sao", fiscal_year=2568)
+    assert all(measure.indicator for measure in by_indicator.measures.all())
+    assert all(measure.issue for measure in by_issue.measures.all())
+    for year in (by_indicator, by_issue):
+        assert [(row.kind, row.missing) for row in readiness(year) if row.missing] == []
+        assert year.baseline.compute().total.announced == year.baseline.compute().total.computed
+        assert year.photos.exclude(file="").count() == 6
+
+
+def test_demonstration_names_its_accounts():
+    printed = load()
+
+    assert [line.split()[0] for line in printed.splitlines() if line.startswith("  demo-")] == [
+        "demo-esa1",
+        "demo-sao",
+        "demo-admin",
+    ]
+    assert Membership.objects.filter(role="administrator", user__username="demo-admin").exists()
+
+
+def test_second_load_changes_nothing():
+    load()
+    Measure.objects.filter(agency_year__agency__code="demo-esa1").update(title="แก้ไขแล้ว")
+    changes = Change.objects.count()
+
+    load()
+
+    assert Change.objects.count() == changes
+    assert Measure.objects.filter(title="แก้ไขแล้ว").exists()
+    assert Agency.objects.count() == 2
+
+
+def test_production_refuses_the_demonstration(settings):
+    settings.PRODUCTION = True
+
+    with pytest.raises(CommandError):
+        load()
+
+    assert not Agency.objects.exists()
