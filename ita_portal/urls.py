@@ -1,9 +1,16 @@
 """The only file that knows every app."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.templatetags.static import static
 from django.urls import include, path
+from django.utils.functional import lazy
+from django.views.generic import RedirectView
+
+favicon = login_not_required(RedirectView.as_view(url=lazy(static, str)("img/favicon.svg")))
 
 urlpatterns = [
+    path("favicon.ico", favicon, name="favicon"),
     path("accounts/", include("ita_portal.accounts.urls")),
     path("admin/", admin.site.urls),
     path("", include("assessments.urls")),

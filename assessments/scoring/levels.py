@@ -71,7 +71,7 @@ def _grounds(framework, results, scores):
         low = missed[-1].instrument_min
         under = {code: score for code, score in scores.items() if score is not None and score < low}
         named = _listed([f"{code} ได้ {_score(framework, score)}" for code, score in under.items()])
-        return f"แต่ {named} ซึ่งต่ำกว่า {_bound(low)}"
+        return f"แต่ {named} ไม่ถึง {_bound(low)}"
     return _bounds(results.level, higher)
 
 

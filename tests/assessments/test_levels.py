@@ -62,7 +62,7 @@ def test_level_text_that_begins_alike_is_another_level():
 def test_explanation_names_the_instrument_that_held_the_level_down():
     results = computed(F2567, instruments("98.40", "84.20", "99.65"), total="94.64")
 
-    assert explain_level(F2567, results) == ("คะแนนรวม 94.64 แต่ EIT ได้ 84.20 ซึ่งต่ำกว่า 85 จึงได้ระดับผ่าน ซึ่งผ่านเกณฑ์")
+    assert explain_level(F2567, results) == ("คะแนนรวม 94.64 แต่ EIT ได้ 84.20 ไม่ถึง 85 จึงได้ระดับผ่าน ซึ่งผ่านเกณฑ์")
 
 
 @pytest.mark.parametrize(

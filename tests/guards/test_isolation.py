@@ -23,7 +23,7 @@ from tests.measures.pictures import picture_bytes
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC = {"accounts:login"}
+PUBLIC = {"accounts:login", "favicon"}
 SIGNED_IN = {
     "accounts:logout",
     "accounts:password",

@@ -208,4 +208,4 @@ def test_level_held_down_by_an_instrument_says_which():
 
     joined = "\n".join(texts(document))
     assert year.results.total.value == Decimal("94.00")
-    assert "EIT ได้ ๘๐.๐๐ คะแนน ซึ่งต่ำกว่า ๘๕ คะแนน" in joined
+    assert "EIT ได้ ๘๐.๐๐ คะแนน ไม่ถึง ๘๕ คะแนน" in joined
