@@ -117,7 +117,7 @@ def _held_down(year, wording):
         if score is not None and score < reached.instrument_min
     ]
     bound = wording.number(f"{reached.instrument_min.normalize():f}")
-    return f" ทั้งนี้ คะแนนรวมถึงช่วงของระดับ{reached.name} แต่ {joined(low)} ซึ่งต่ำกว่า {bound} คะแนน"
+    return f" ทั้งนี้ คะแนนรวมถึงช่วงของระดับ{reached.name} แต่ {joined(low)} ไม่ถึง {bound} คะแนน"
 
 
 def _extremes(baseline, wording):
