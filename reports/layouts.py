@@ -5,19 +5,28 @@ other text of an entry goes on a line under its row, so no layout loses anything
 """
 
 from dataclasses import dataclass, replace
-from math import sqrt
+from functools import partial
+from itertools import permutations
 
 # The official check asks for these: a reader must see that they are missing.
 SEEN_WHEN_MISSING = {"steps", "period", "responsible", "performed", "outcomes"}
 WIDTH_BOUNDS = (0.75, 1.4)  # of the layout's own width
+MOST_MOVES = 40
+# Percent of a landscape table that hold "พฤศจิกายน ๒๕๖๖ –", "๓๐ พฤศจิกายน ๒๕๖๖ –" and the longest word of a unit's name.
+MONTH_FITS, DAY_FITS, NAME_FITS = 13, 15, 10
+MEASURE_LABEL = ("title", "มาตรการ:")
 
 
 @dataclass(frozen=True)
 class LayoutColumn:
+    """`least` is the percent under which a word of it would not fit. `labels` (field, words) tell its texts apart."""
+
     title: str
     fields: tuple[str, ...]
     width: int
     group: str = ""  # a header above neighbouring columns of the same group
+    least: int = 0
+    labels: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,25 +44,52 @@ class Layout:
     def fields(self):
         return {field for column in self.columns for field in column.fields}
 
-    def showing(self, lengths):
-        """For so much text by field: without the columns that nothing fills, the others as wide as their text asks.
+    def showing(self, rows):
+        """For rows of so much text by field: without the columns that nothing fills, the others as their text asks.
 
         A column grows and shrinks within bounds, so that a table keeps the face of its layout.
         """
-        wanted = SEEN_WHEN_MISSING | {field for field, length in lengths.items() if length}
+        wanted = SEEN_WHEN_MISSING | {field for lengths in rows for field, length in lengths.items() if length}
         kept = [column for column in self.columns if wanted & set(column.fields)]
-        needs = [sum(lengths.get(field, 0) for field in column.fields) for column in kept]
-        share = sum(column.width for column in kept) / max(sum(needs), 1)
-        least, most = WIDTH_BOUNDS
-        halfway = [sqrt(it.width * need * share) for it, need in zip(kept, needs, strict=True)]
-        asked = [min(max(wish, it.width * least), it.width * most) for it, wish in zip(kept, halfway, strict=True)]
-        widths = shares_of_hundred(asked)
+        needs = [[len(column.title) for column in kept]]
+        needs += [[sum(lengths.get(field, 0) for field in column.fields) for column in kept] for lengths in rows]
+        widths = balanced(kept, needs)
         return replace(self, columns=tuple(replace(it, width=width) for it, width in zip(kept, widths, strict=True)))
 
 
-def shares_of_hundred(widths):
-    """Whole percents in the proportion of these widths; what rounding leaves over goes to the widest."""
-    shares = [int(width * 100 / sum(widths)) for width in widths]
+def balanced(columns, needs):
+    """Whole percents for which the rows come out least tall. `needs`: for each row the text of each column."""
+    floors = [column.least for column in columns]
+    widths = shares_of_hundred([column.width for column in columns], floors)
+    least, most = WIDTH_BOUNDS
+    bounds = [(max(floor, width * least), width * most) for floor, width in zip(floors, widths, strict=True)]
+    height = partial(height_of_rows, needs)
+    for _ in range(MOST_MOVES):
+        better = min(moves(widths, bounds), key=height, default=widths)
+        if height(better) >= height(widths):
+            break
+        widths = better
+    return widths
+
+
+def height_of_rows(needs, widths):
+    return sum(max(need / width for need, width in zip(row, widths, strict=True)) for row in needs)
+
+
+def moves(widths, bounds):
+    """Every way to give one percent of one column to another."""
+    for giver, taker in permutations(range(len(widths)), 2):
+        if widths[giver] - 1 >= bounds[giver][0] and widths[taker] + 1 <= bounds[taker][1]:
+            steps = {giver: -1, taker: 1}
+            yield [width + steps.get(at, 0) for at, width in enumerate(widths)]
+
+
+def shares_of_hundred(widths, floors):
+    """Whole percents in the proportion of these widths, none under its floor; the widest takes what rounding leaves."""
+    pairs = list(zip(widths, floors, strict=True))
+    room = 100 - sum(floor for width, floor in pairs if width * 100 < floor * sum(widths))
+    free = sum(width for width, floor in pairs if width * 100 >= floor * sum(widths))
+    shares = [max(floor, int(width * room / free)) for width, floor in pairs]
     shares[shares.index(max(shares))] += 100 - sum(shares)
     return shares
 
@@ -73,8 +109,8 @@ _ALL = (
             LayoutColumn("ประเด็น", ("topic", "indicator", "urgency"), 16, "การนำผลการวิเคราะห์ไปสู่การปฏิบัติ"),
             LayoutColumn("มาตรการ/แนวทาง", ("title", "approach"), 21, "การนำผลการวิเคราะห์ไปสู่การปฏิบัติ"),
             LayoutColumn("ขั้นตอนหรือวิธีการปฏิบัติ", ("steps",), 39),
-            LayoutColumn("ระยะเวลา", ("period",), 11),
-            LayoutColumn("ผู้รับผิดชอบ", ("responsible",), 13),
+            LayoutColumn("ระยะเวลา", ("period",), 11, least=MONTH_FITS),
+            LayoutColumn("ผู้รับผิดชอบ", ("responsible",), 13, least=NAME_FITS),
         ),
     ),
     Layout(
@@ -85,8 +121,8 @@ _ALL = (
         "landscape",
         (
             LayoutColumn("ประเด็นที่เป็นข้อบกพร่องหรือจุดอ่อน", ("weak_point", "items", "causes", "urgency"), 17),
-            LayoutColumn("ประเด็นที่จะพัฒนาให้ดีขึ้น", ("title", "improvement", "approach"), 22),
-            LayoutColumn("ผู้รับผิดชอบ", ("responsible",), 13),
+            LayoutColumn("ประเด็นที่จะพัฒนาให้ดีขึ้น", ("improvement", "title", "approach"), 22, labels=(MEASURE_LABEL,)),
+            LayoutColumn("ผู้รับผิดชอบ", ("responsible",), 13, least=NAME_FITS),
             LayoutColumn("ขั้นตอนหรือวิธีการปฏิบัติ", ("steps",), 30),
             LayoutColumn("แนวทางการกำกับติดตาม", ("monitoring",), 18),
         ),
@@ -101,8 +137,8 @@ _ALL = (
             LayoutColumn("ประเด็นที่ต้องยกระดับ", ("weak_point", "items", "improvement"), 19),
             LayoutColumn("มาตรการ โครงการ หรือกิจกรรม", ("title", "approach", "urgency"), 22),
             LayoutColumn("ขั้นตอนหรือวิธีการปฏิบัติ", ("steps",), 34),
-            LayoutColumn("ช่วงระยะเวลา", ("period",), 11),
-            LayoutColumn("ผู้รับผิดชอบ", ("responsible",), 14),
+            LayoutColumn("ช่วงระยะเวลา", ("period",), 11, least=MONTH_FITS),
+            LayoutColumn("ผู้รับผิดชอบ", ("responsible",), 14, least=NAME_FITS),
         ),
     ),
     Layout(
@@ -115,8 +151,8 @@ _ALL = (
             LayoutColumn("ประเด็น", ("topic", "indicator", "weak_point", "items", "components"), 21),
             LayoutColumn("วิธีการนำผลการวิเคราะห์ไปสู่การปฏิบัติ", ("title", "approach"), 24),
             LayoutColumn("ขั้นตอนการดำเนินงาน", ("steps",), 32),
-            LayoutColumn("ระยะเวลา", ("period",), 11),
-            LayoutColumn("ผู้รับผิดชอบ", ("responsible",), 12),
+            LayoutColumn("ระยะเวลา", ("period",), 11, least=MONTH_FITS),
+            LayoutColumn("ผู้รับผิดชอบ", ("responsible",), 12, least=NAME_FITS),
         ),
     ),
     Layout(
@@ -128,8 +164,13 @@ _ALL = (
         (
             LayoutColumn("ตัวชี้วัด", ("topic", "indicator"), 15),
             LayoutColumn("ประเด็นการประเมิน", ("assessed_points", "items"), 29),
-            LayoutColumn("มาตรการและแนวทาง", ("title", "weak_point", "causes", "approach", "steps"), 38),
-            LayoutColumn("ระยะเวลาและผู้รับผิดชอบ", ("period", "responsible"), 18),
+            LayoutColumn(
+                "มาตรการและแนวทาง",
+                ("title", "weak_point", "causes", "approach", "steps"),
+                38,
+                labels=(MEASURE_LABEL, ("weak_point", "จุดอ่อน:"), ("approach", "แนวทาง:")),
+            ),
+            LayoutColumn("ระยะเวลาและผู้รับผิดชอบ", ("period", "responsible"), 18, least=MONTH_FITS),
         ),
     ),
     Layout(
@@ -141,7 +182,7 @@ _ALL = (
         (
             LayoutColumn("มาตรการ", ("measure", "activity", "steps"), 24),
             LayoutColumn("ผลการดำเนินการ", ("performed",), 32),
-            LayoutColumn("ระยะเวลาดำเนินการ", ("period",), 14),
+            LayoutColumn("ระยะเวลาดำเนินการ", ("period",), 15, least=DAY_FITS),
             LayoutColumn("ผลลัพธ์ความสำเร็จ", ("outcomes",), 30),
         ),
     ),

@@ -27,7 +27,7 @@ def build(content, layout=None):
         parts=(
             cover(content, TITLE_LINES, content.assessed_year),
             preface(content),
-            contents(),
+            *([contents()] if content.has_scores else []),
             *parts(content),
         ),
     )
@@ -81,7 +81,7 @@ def _instrument_blocks(framework, instrument, weight, wording):
     )
     name = f"{instrument.name} ({instrument.name_en}: {instrument.code})"
     return (
-        Paragraph(wording.number(text), label=wording.number(name)),
+        Paragraph(wording.number(text), label=wording.number(name), style="plain"),
         Listing(tuple(_indicator_line(framework, indicator, wording) for indicator in indicators), numbered=False),
     )
 

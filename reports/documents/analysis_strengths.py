@@ -107,25 +107,27 @@ def _sub_row(row, framework, wording):
 
 
 def weak_point_blocks(content, entry, scored):
+    """Without those that the agency itself only means to maintain: the summary has them."""
     heading, wording = "จุดที่ต้องพัฒนา", wording_of(content)
-    if entry.weak_points:
-        title = f"{heading} {wording.number(len(entry.weak_points))} รายการ"
-        return (Heading(title, 3, in_contents=False), weak_point_table(entry, wording))
+    points = [point for point in entry.weak_points if point.officer_urgency != "maintain"]
+    if points:
+        title = f"{heading} {wording.number(len(points))} รายการ"
+        return (Heading(title, 3, in_contents=False), weak_point_table(entry.row.code, points, wording))
     if not scored or entry.row.code in content.baseline.not_fully_known:
         return ()
     text = "ไม่พบจุดที่ต้องพัฒนาจากคะแนนที่มี ควรรักษามาตรฐานการดำเนินงานไว้อย่างต่อเนื่องและยั่งยืน"
     return (Heading(heading, 3, in_contents=False), Paragraph(text))
 
 
-def weak_point_table(entry, wording):
+def weak_point_table(instrument, points, wording):
     columns = (
         Column("รายการ", 22),
         Column("ประเด็น", 46),
         Column("คะแนน", 12, "center"),
         Column("ความเร่งด่วน", 20, "center"),
     )
-    rows = tuple(_weak_row(point, wording) for point in entry.weak_points)
-    return Table(f"จุดที่ต้องพัฒนาของ {entry.row.code}", columns, rows)
+    rows = tuple(_weak_row(point, wording) for point in points)
+    return Table(f"จุดที่ต้องพัฒนาของ {instrument}", columns, rows)
 
 
 def _weak_row(point, wording):

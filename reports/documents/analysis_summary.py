@@ -63,7 +63,7 @@ def entry_blocks(content, name, entries):
         return (entry_table(content, name, entries),)
     found = [entry_table(content, name, told)] if told else []
     if others:
-        listed = " · ".join(f"{entry.place} ({entry.score})" for entry in others)
+        listed = ", ".join(f"{entry.place} ({entry.score})" for entry in others)
         found.append(Paragraph(listed, label="เรื่องอื่นในกลุ่มนี้:" if told else "ได้แก่", style="plain"))
     return tuple(found)
 
@@ -113,7 +113,7 @@ def entry_table(content, name, entries):
     has_approaches = any(entry.approaches for entry in entries)
     extra = [("สาเหตุ", has_causes), ("แนวทางการยกระดับ", has_approaches)]
     titles = [title for title, is_shown in extra if is_shown]
-    widths = {0: (90, 0), 1: (40, 50), 2: (20, 35)}[len(titles)]
+    widths = {0: (90, 0), 1: (42, 48), 2: (26, 32)}[len(titles)]
     columns = (
         Column("ประเด็น", widths[0]),
         Column("คะแนน", 10, "center"),

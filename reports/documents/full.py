@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from reports.documents import analysis, measures, progress
 from reports.documents.model import Document, Heading, PageBreak, Part, one_level_deeper
-from reports.documents.openings import contents, cover, photos, preface
+from reports.documents.openings import contents, cover, photo_part, photos, preface
 from reports.layouts import LAYOUTS
 
 EMPTY = MappingProxyType({})
@@ -50,4 +50,4 @@ def chapter(key, title, parts):
 
 def appendix(content):
     blocks = photos(content, "ภาคผนวก ภาพกิจกรรม")
-    return (Part("appendix", blocks, title="ภาคผนวก"),) if blocks else ()
+    return (photo_part("appendix", blocks, "ภาคผนวก"),) if blocks else ()

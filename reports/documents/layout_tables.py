@@ -1,7 +1,6 @@
 """Tables of the plan and of progress from a layout: what its columns have no place for goes under the row."""
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.documents.model import Cell, Column, Listing, Paragraph, Row, Table, Under
 
@@ -23,10 +22,13 @@ class Piece:
     brief: str = ""
 
     @property
+    def texts(self):
+        return [text for it in self.blocks for text in (it.items if isinstance(it, Listing) else (it.text,))]
+
+    @property
     def length(self):
         """Characters, and for each text of a list the line that it does not fill."""
-        texts = [text for it in self.blocks for text in (it.items if isinstance(it, Listing) else (it.text,))]
-        return sum(len(text) + UNFILLED for text in texts)
+        return sum(len(text) + UNFILLED for text in self.texts)
 
 
 def words(label, text, *, style="plain", shows_label=False):
@@ -50,11 +52,10 @@ def layout_table(layout, name, entries, number=str):
 
 def fitted_layout(layout, entries):
     """The layout with the columns that these entries fill; a word on the urgency alone fills none."""
-    lengths = Counter()
-    for pieces in entries:
-        shown = without_repeats(layout, pieces)
-        lengths.update({name: piece.length for name, piece in shown.items() if piece and name != "urgency"})
-    return layout.showing(lengths)
+    rows = [without_repeats(layout, pieces) for pieces in entries]
+    return layout.showing(
+        [{name: piece.length for name, piece in row.items() if piece and name != "urgency"} for row in rows]
+    )
 
 
 def layout_columns(layout):
@@ -70,7 +71,7 @@ def layout_row(layout, pieces, number=str):
 
 def under(piece, number):
     """The label and, run in after it, the texts: numbered (๑) (๒) where they are several and short enough for that."""
-    texts = [text for block in piece.blocks for text in (block.items if isinstance(block, Listing) else (block.text,))]
+    texts = piece.texts
     if piece.brief or len(texts) == 1:
         return Under((Paragraph(piece.brief or texts[0], label=piece.label, style="plain"),))
     if sum(map(len, texts)) > RUN_IN_AT_MOST:
@@ -96,12 +97,25 @@ def without_repeats(layout, pieces):
 
 
 def _cell(column, pieces):
-    shown = [pieces[name] for name in column.fields if pieces.get(name)]
+    present = {name: pieces[name] for name in column.fields if pieces.get(name)}
+    shown = {name: piece for name, piece in present.items() if not _ends_another(piece, present.values())}
     if not shown:
         return NOTHING
-    return Cell(tuple(block for piece in shown for block in _labelled(piece, alone=len(column.fields) == 1)))
+    return Cell(tuple(block for name, piece in shown.items() for block in _labelled(name, piece, column)))
 
 
-def _labelled(piece, alone):
-    label = not alone and piece.shows_label
-    return (Paragraph("", label=piece.label, style="plain"), *piece.blocks) if label else piece.blocks
+def _ends_another(piece, neighbours):
+    """Whether a neighbour ends in its very words: a weak point that is named as its item is."""
+    text = piece.texts[0] if len(piece.texts) == 1 else ""
+    return bool(text) and any(other.endswith(f" {text}") for it in neighbours for other in it.texts)
+
+
+def _labelled(name, piece, column):
+    """The column's own label runs in before a single text and stands above a list; a piece's stands above it."""
+    label = dict(column.labels).get(name, "")
+    first, *rest = piece.blocks
+    if label and isinstance(first, Paragraph):
+        return (replace(first, label=label), *rest)
+    if not label and piece.shows_label and len(column.fields) > 1:
+        label = piece.label
+    return (Paragraph("", label=label, style="plain"), *piece.blocks) if label else piece.blocks

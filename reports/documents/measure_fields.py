@@ -64,4 +64,4 @@ def period_piece(period, wording):
     dates = wording.dates(period)
     texts = [period.text, f"({dates})"] if period.text and dates else [period.text or dates]
     blocks = tuple(Paragraph(text, style="plain") for text in texts if text)
-    return Piece("ระยะเวลาดำเนินการ", blocks, shows_label=True) if blocks else None
+    return Piece("ระยะเวลาดำเนินการ", blocks, shows_label=True, brief=" ".join(texts)) if blocks else None

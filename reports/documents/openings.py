@@ -85,6 +85,11 @@ def photos(content, heading="ภาพกิจกรรม"):
     return (Heading(heading), *([Photos(tuple(given))] if given else []), *missing_pictures(missing, wording))
 
 
+def photo_part(key, blocks, title):
+    """On pages of its own; a mere list of pictures not yet given follows what stands before it."""
+    return Part(key, blocks, title=title, continues=not any(isinstance(block, Photos) for block in blocks))
+
+
 def missing_pictures(pictures, wording):
     if not pictures:
         return ()

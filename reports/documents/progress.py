@@ -7,7 +7,7 @@ from reports.documents.analysis_issues import score_grid
 from reports.documents.analysis_results import discrepancy_blocks
 from reports.documents.layout_tables import band_row, fitted_layout, layout_columns, layout_row
 from reports.documents.model import Cell, Column, Document, Heading, Paragraph, Part, Row, Table, text_cell
-from reports.documents.openings import cover, paragraphs_of, photos, signature
+from reports.documents.openings import cover, paragraphs_of, photo_part, photos, signature
 from reports.documents.progress_fields import answer, budget_text, nothing_stated, progress_pieces
 from reports.documents.wording import wording_of
 from reports.layouts import default_progress_layout, get_layout
@@ -20,7 +20,7 @@ COMPUTED_NOTE = "เครื่องหมาย * คือค่าที่
 
 def build(content, layout=None):
     blocks = photos(content)
-    appendix = (Part("photos", blocks, title="ภาพกิจกรรม"),) if blocks else ()
+    appendix = (photo_part("photos", blocks, "ภาพกิจกรรม"),) if blocks else ()
     return Document(
         kind="progress",
         title=TITLE,
@@ -244,5 +244,4 @@ def _budget_total(content):
         return ()
     label = Cell((Paragraph("รวมงบประมาณที่ใช้", style="strong"),), align="end", span=2)
     amount = text_cell(wording_of(content).baht(total), style="strong")
-    rest = Cell((Paragraph("บาท", style="plain"),), span=3)
-    return (Row((label, amount, rest), kind="total"),)
+    return (Row((label, amount, Cell((Paragraph("", style="plain"),), span=3)), kind="total"),)
