@@ -12,6 +12,7 @@ from itertools import permutations
 SEEN_WHEN_MISSING = {"steps", "period", "responsible", "performed", "outcomes"}
 WIDTH_BOUNDS = (0.75, 1.4)  # of the layout's own width
 MOST_MOVES = 40
+SMOOTHNESS = 8
 # Percent of a landscape table that hold "พฤศจิกายน ๒๕๖๖ –", "๓๐ พฤศจิกายน ๒๕๖๖ –" and the longest word of a unit's name.
 MONTH_FITS, DAY_FITS, NAME_FITS = 13, 15, 10
 MEASURE_LABEL = ("title", "มาตรการ:")
@@ -73,7 +74,11 @@ def balanced(columns, needs):
 
 
 def height_of_rows(needs, widths):
-    return sum(max(need / width for need, width in zip(row, widths, strict=True)) for row in needs)
+    """Near enough each row's tallest column, but smooth: of two equally tall ones either is worth widening."""
+    return sum(
+        sum((need / width) ** SMOOTHNESS for need, width in zip(row, widths, strict=True)) ** (1 / SMOOTHNESS)
+        for row in needs
+    )
 
 
 def moves(widths, bounds):

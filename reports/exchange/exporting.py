@@ -2,7 +2,8 @@
 
 from django.db.models import prefetch_related_objects
 
-from reports.exchange.file import DEPTHS, FORMAT, INSTRUMENTS, NARRATIVE_LISTS, VERSION
+from reports.exchange.file import FORMAT, INSTRUMENTS, NARRATIVE_LISTS, VERSION
+from reports.exchange.results_reading import DEPTHS
 
 
 class NothingToExport(Exception):

@@ -11,7 +11,8 @@ from assessments.writing import create, edit, record, remove
 from measures.models import Limitation, Measure, Photo, ProgressEntry
 from measures.pictures import UnfitPicture, as_jpeg
 from measures.services.photos import change_photo
-from reports.exchange.file import NARRATIVE_PARTS, AgencyYearFile
+from reports.exchange.content import AgencyYearFile
+from reports.exchange.file import NARRATIVE_PARTS
 from reports.exchange.reading import Fault, FaultyFile
 from reports.models import Narrative
 
