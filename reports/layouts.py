@@ -13,8 +13,8 @@ SEEN_WHEN_MISSING = {"steps", "period", "responsible", "performed", "outcomes"}
 WIDTH_BOUNDS = (0.75, 1.4)  # of the layout's own width
 MOST_MOVES = 40
 SMOOTHNESS = 8
-# Percent of a landscape table that hold "พฤศจิกายน ๒๕๖๖ –", "๓๐ พฤศจิกายน ๒๕๖๖ –" and the longest word of a unit's name.
-MONTH_FITS, DAY_FITS, NAME_FITS = 13, 15, 10
+# Percent of a landscape table that hold "กุมภาพันธ์ ๒๕๖๖ –", "๓๐ พฤศจิกายน ๒๕๖๖ –" and the longest word of a unit's name.
+MONTH_FITS, DAY_FITS, NAME_FITS = 12, 15, 10
 MEASURE_LABEL = ("title", "มาตรการ:")
 
 
@@ -186,7 +186,7 @@ _ALL = (
         "landscape",
         (
             LayoutColumn("มาตรการ", ("measure", "activity", "steps"), 24),
-            LayoutColumn("ผลการดำเนินการ", ("performed",), 32),
+            LayoutColumn("ผลการดำเนินการ", ("performed",), 31),
             LayoutColumn("ระยะเวลาดำเนินการ", ("period",), 15, least=DAY_FITS),
             LayoutColumn("ผลลัพธ์ความสำเร็จ", ("outcomes",), 30),
         ),

@@ -1,4 +1,4 @@
-"""HTML page in, PDF/UA file out. Loads WeasyPrint (half a second): import this module where a PDF is made, not before.
+"""HTML page in, a PDF/A-2a and PDF/UA-1 file out. Loads WeasyPrint (half a second): import it only where a PDF is made.
 
 A page that a visitor waits for goes through reports.writers.limited, which runs this module in a process of its own.
 """
@@ -13,6 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from reports.unbroken_words import UNBROKEN_WORDS
 from reports.writers import thai_dictionary
+from reports.writers.archive import STANDARD
 from reports.writers.fetcher import ClosedFetcher
 from reports.writers.text_layer import finish, glyph_text
 
@@ -43,9 +44,9 @@ def write_pdf(html: str, *, title: str, pictures: Mapping[str, bytes | Path] | N
     warn_of_missing_characters(html)
     fonts, stylesheet = warm_fonts()
     page = HTML(string=html, base_url=BASE_URL, url_fetcher=ClosedFetcher(pictures))
-    document = page.render(font_config=fonts, stylesheets=[stylesheet], pdf_variant="pdf/ua-1")
+    document = page.render(font_config=fonts, stylesheets=[stylesheet], **STANDARD)
     document.metadata.title, document.metadata.lang = title, "th"
-    return document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
+    return document.write_pdf(**STANDARD, finisher=finish)
 
 
 @cache

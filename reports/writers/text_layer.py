@@ -8,6 +8,8 @@ import json
 from functools import cache
 from pathlib import Path
 
+from reports.writers.archive import make_archival, pdf_object
+
 FAMILY = "Ita Sarabun"
 GLYPH_TEXT = Path(__file__).with_name("glyph_text.json")
 CMAP_HEAD = (
@@ -28,6 +30,7 @@ def finish(document, pdf):
     """A `finisher` for WeasyPrint's write_pdf."""
     write_exact_text(document, pdf)
     mark_header_scopes(pdf)
+    make_archival(document, pdf)
 
 
 def write_exact_text(document, pdf):
@@ -71,7 +74,3 @@ def mark_header_scopes(pdf):
         if isinstance(element, dict) and element.get("S") == "/TH" and "A" in element:
             row = pdf_object(pdf, element["P"])
             element["A"]["Scope"] = "/Column" if pdf_object(pdf, row["P"])["S"] == "/THead" else "/Row"
-
-
-def pdf_object(pdf, reference: bytes):
-    return pdf.objects[int(reference.split()[0])]

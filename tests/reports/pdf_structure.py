@@ -3,31 +3,31 @@
 from pypdf.generic import ContentStream, IndirectObject
 
 # The standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4).
-STANDARD = {
-    *("Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6".split()),
-    *("L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot".split()),
-    *("Ruby RB RT RP Warichu WT WP Figure Formula Form".split()),
-}
+STANDARD = set(
+    """
+    Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6
+    L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot
+    Ruby RB RT RP Warichu WT WP Figure Formula Form
+    """.split()  # noqa: SIM905
+)
+ROWS = {"THead", "TBody", "TFoot"}
 # Which tags may hold each of these.
 PARENTS = {
-    "TR": {"Table", "THead", "TBody", "TFoot"},
-    **dict.fromkeys(("TH", "TD"), {"TR"}),
-    **dict.fromkeys(("THead", "TBody", "TFoot"), {"Table"}),
+    "TR": {"Table", *ROWS},
+    **{kind: {"TR"} for kind in ("TH", "TD")},
+    **{kind: {"Table"} for kind in ROWS},
     "LI": {"L"},
-    **dict.fromkeys(("LBody", "Lbl"), {"LI"}),
+    **{kind: {"LI"} for kind in ("LBody", "Lbl")},
 }
 # And what each of these may hold.
 CHILDREN = {
-    "Table": {"TR", "THead", "TBody", "TFoot", "Caption"},
-    **dict.fromkeys(("THead", "TBody", "TFoot"), {"TR"}),
+    "Table": {"TR", "Caption", *ROWS},
+    **{kind: {"TR"} for kind in ROWS},
     "TR": {"TH", "TD"},
     "L": {"LI", "L", "Caption"},
     "LI": {"Lbl", "LBody"},
 }
-PAINTING = {
-    *(b"f F f* B B* b b* S s sh Do EI INLINE".replace(b"EI ", b"").split()),
-    *(b"Tj TJ ' \"".split()),
-}
+PAINTING = set(b"f F f* B B* b b* S s sh Do Tj TJ ' \"".split())
 
 
 def kind(element):

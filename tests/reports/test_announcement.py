@@ -6,6 +6,8 @@ from datetime import date
 from reports.documents import build
 from reports.documents.composing import Setup
 from reports.documents.model import Emblem, Heading, Listing, Paragraph, Signature
+from reports.services import pdf_for_download
+from tests.reports.extraction import by_poppler
 from tests.reports.samples import content, measure, texts
 
 MEASURES = [
@@ -59,6 +61,12 @@ def test_announcement_is_dated_and_signed():
     assert document.blocks[-1] == Signature(
         (("ประกาศ ณ วันที่ ๑ ตุลาคม พ.ศ. ๒๕๖๖",), ("ลงชื่อ", ""), ("(นายสมมุติ นามสมมุติ)",), ("ผู้อำนวยการ",))
     )
+
+
+def test_announcement_of_one_page_has_no_page_number():
+    pages = by_poppler(pdf_for_download(build(content(measures=[measure(title="ก")]), "announcement")))
+
+    assert "๑" not in [line.strip() for line in pages[0].splitlines()]
 
 
 def test_announcement_and_cover_bear_the_logo():

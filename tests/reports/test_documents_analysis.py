@@ -183,7 +183,23 @@ def test_long_texts_of_the_summary_have_most_of_the_width():
 
     table = table_named(build(content(scores=NARATHIWAT, findings=[found]), "analysis"), "เร่งด่วน")
 
-    assert [column.width for column in table.columns] == [20, 10, 35, 35]
+    assert [column.width for column in table.columns] == [26, 10, 32, 32]
+
+
+def test_weak_point_that_the_agency_only_maintains_is_not_counted_among_those_to_develop():
+    kept = finding(indicator="9", lowest="o29", items=("o29",), urgency="maintain", causes=("ก",))
+
+    document = build(content(scores=NARATHIWAT, findings=[kept]), "analysis")
+
+    table = table_named(document, "จุดที่ต้องพัฒนาของ OIT")
+    assert column_texts(table, 0) == ["ตัวชี้วัดที่ ๑๐"]
+    assert "จุดที่ต้องพัฒนา ๑ รายการ" in texts(document)
+
+
+def test_analysis_without_scores_has_no_contents_page_for_its_one_sentence():
+    document = build(content(), "analysis")
+
+    assert [part.key for part in document.parts] == ["cover", "preface", "analysis"]
 
 
 @pytest.mark.parametrize("kind", ["analysis", "full"])

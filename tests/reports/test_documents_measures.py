@@ -187,6 +187,37 @@ def test_item_that_the_weak_point_names_is_not_named_again():
     assert [text for block in cell.blocks for text in block_texts(block)] == ["O๑๔ คู่มือการปฏิบัติงาน", "ข้อ o๑ โครงสร้าง"]
 
 
+def test_weak_point_in_the_very_words_of_its_item_is_printed_once():
+    named = measure(indicator="9", title="ก", weak_point="โครงสร้าง", items=("o1",))
+
+    document = build(content(scores={"9": 90}, measures=[named]), "measures", "urgency")
+
+    cell = table_named(document, "มาตรการ").rows[0].cells[0]
+    assert [text for block in cell.blocks for text in block_texts(block)][:3] == [
+        "ตัวชี้วัดที่ ๙ การเปิดเผยข้อมูล",
+        "ข้อ o๑ โครงสร้าง",
+        "องค์ประกอบด้านข้อมูล",
+    ]
+
+
+def test_measure_is_labelled_where_its_column_is_named_after_something_else():
+    table = build(content(measures=[FULL_MEASURE]), "measures", "issue-weak-points").tables[-1]
+
+    blocks = table.rows[0].cells[1].blocks
+    assert [(block.label, block.text) for block in blocks if getattr(block, "label", "")] == [
+        ("มาตรการ:", "ปรับปรุงระบบบริการออนไลน์")
+    ]
+
+
+def test_typed_period_under_a_row_is_one_text_with_its_months():
+    period = replace(FULL_MEASURE.period, text="ตลอดทั้งปี")
+
+    table = build(content(measures=[replace(FULL_MEASURE, period=period)]), "measures", "issue-weak-points").tables[-1]
+
+    under = {line.blocks[0].label: line.blocks[0].text for line in table.rows[0].under}
+    assert under["ระยะเวลาดำเนินการ"] == "ตลอดทั้งปี (ตุลาคม ๒๕๖๖ – กันยายน ๒๕๖๗)"
+
+
 def test_items_whose_wording_is_long_or_unknown_share_one_line():
     named = measure(issue=1, title="ก", items=("o1", "i1", "i2"))
 

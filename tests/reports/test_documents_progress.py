@@ -93,6 +93,23 @@ def test_amounts_with_satang_have_two_decimals_and_whole_ones_none():
     assert column_texts(table, 2)[:2] == ["๑๒,๕๐๐.๕๐", "๑๐,๐๐๐"]
 
 
+def test_unit_of_the_total_is_the_one_in_the_head_of_its_column():
+    entries = (progress("p1", budget_amount=Decimal("10000")), progress("p2", budget_amount=Decimal("2500")))
+
+    table = table_named(build(content(progress=entries), "progress"), "ปัญหาอุปสรรค")
+
+    assert table.columns[2].title == "งบประมาณที่ใช้ (บาท)"
+    assert row_texts(table.rows[-1]) == ["รวมงบประมาณที่ใช้", "๑๒,๕๐๐"]
+
+
+@pytest.mark.parametrize(("file", "parts"), [("one.jpg", 1), ("", 0)])
+@pytest.mark.parametrize(("kind", "key"), [("progress", "photos"), ("full", "appendix")])
+def test_only_photos_that_can_be_seen_have_pages_of_their_own(kind, key, file, parts):
+    document = build(content(photos=(PhotoFacts("กิจกรรม", file=file),)), kind)
+
+    assert sum(part.key == key for part in document.parts) == parts
+
+
 def test_photos_with_and_without_a_file_stand_apart():
     photos = (PhotoFacts("ไม่มีไฟล์"), PhotoFacts("มีไฟล์", file="one.jpg"))
 

@@ -16,7 +16,7 @@ def test_layout_fills_the_width_of_the_page(layout):
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 def test_layout_without_its_empty_columns_still_fills_the_page(layout):
-    shown = layout.showing({"title": 10, "measure": 10})
+    shown = layout.showing([{"title": 10, "measure": 10}])
 
     assert sum(column.width for column in shown.columns) == 100
     assert {"steps", "period", "responsible", "performed", "outcomes"} & layout.fields <= shown.fields
@@ -26,12 +26,31 @@ def test_column_is_as_wide_as_its_text_asks_within_bounds():
     layout = get_layout("progress-3", "progress")
 
     even, uneven = (
-        layout.showing({"measure": 26, "performed": performed, "outcomes": outcomes})
+        layout.showing([{"measure": 26, "performed": performed, "outcomes": outcomes}])
         for performed, outcomes in ((37, 37), (3700, 0))
     )
 
-    assert [column.width for column in even.columns] == [26, 37, 37]
-    assert [column.width for column in uneven.columns] == [19, 53, 28]
+    assert [column.width for column in even.columns] == [29, 35, 36]
+    assert [column.width for column in uneven.columns] == [21, 51, 28]
+
+
+def test_column_widths_follow_the_tallest_rows_not_the_sums():
+    layout = get_layout("progress-3", "progress")
+    many_short = [{"measure": 30, "performed": 60, "outcomes": 10}] * 4
+
+    shown = layout.showing([*many_short, {"measure": 30, "performed": 60, "outcomes": 900}])
+
+    _, performed, outcomes = (column.width for column in shown.columns)
+    assert outcomes > performed
+
+
+@pytest.mark.parametrize("layout", [it for it in LAYOUTS.values() if "period" in it.fields], ids=lambda it: it.name)
+def test_period_column_always_holds_a_month_with_its_year(layout):
+    crowded = {field: 4000 for field in layout.fields - {"period", "responsible"}}
+
+    shown = layout.showing([{**crowded, "period": 20}])
+
+    assert next(column.width for column in shown.columns if "period" in column.fields) >= 12
 
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
