@@ -173,7 +173,7 @@ _ALL = (
                 "มาตรการและแนวทาง",
                 ("title", "weak_point", "causes", "approach", "steps"),
                 38,
-                labels=(MEASURE_LABEL, ("weak_point", "จุดอ่อน:"), ("approach", "แนวทาง:")),
+                labels=(MEASURE_LABEL, ("weak_point", "จุดอ่อน:"), ("approach", "แนวทาง")),
             ),
             LayoutColumn("ระยะเวลาและผู้รับผิดชอบ", ("period", "responsible"), 18, least=MONTH_FITS),
         ),
