@@ -4,11 +4,12 @@ from assessments.models import Membership
 
 VIEW = "assessments.view_agency_work"
 EDIT = "assessments.edit_agency_work"
+PUBLISH = "assessments.publish_agency_work"
 OVERSEE = "assessments.oversee"
 
 PERMISSIONS_OF_ROLE = {
-    Membership.Role.OFFICER: {VIEW, EDIT},
-    Membership.Role.ADMINISTRATOR: {VIEW, EDIT, OVERSEE},
+    Membership.Role.OFFICER: {VIEW, EDIT, PUBLISH},
+    Membership.Role.ADMINISTRATOR: {VIEW, EDIT, PUBLISH, OVERSEE},
 }
 
 

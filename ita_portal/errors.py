@@ -1,11 +1,13 @@
 """Error pages: Thai, no stack trace, a way on."""
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def bad_request(request, exception=None):
-    return render(request, "errors/400.html", status=400)
+    too_big = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    return render(request, "errors/400.html", {"too_big": too_big}, status=400)
 
 
 def permission_denied(request, exception=None):

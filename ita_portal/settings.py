@@ -19,6 +19,9 @@ SECRET_KEY = env.str("SECRET_KEY", default=INSECURE_KEY if DEBUG or TESTING else
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PRODUCTION = env.bool("PRODUCTION", default=False)
+# Where the public reaches this portal; printed on every published document.
+OWN_URL = f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION and ALLOWED_HOSTS else "http://127.0.0.1:8000"
+PUBLIC_URL = env.str("PUBLIC_URL", default=OWN_URL).rstrip("/")
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "media")))
 FRAMEWORKS_DIR = env.str("FRAMEWORKS_DIR", default="")
@@ -34,11 +37,14 @@ if PRODUCTION and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("PRODUCTION=true needs a SECRET_KEY of its own, at least 50 characters long.")
 if PRODUCTION and "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("PRODUCTION=true needs the host names in ALLOWED_HOSTS, not '*'.")
+if not PUBLIC_URL.startswith(("http://", "https://")):
+    raise ImproperlyConfigured("PUBLIC_URL is the address of the portal as the public sees it: https://host.")
 
 # --- Applications ----------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "ita_portal.accounts",
+    "ita_portal.jobs",
     "assessments",
     "measures",
     "reports",
@@ -163,6 +169,18 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not PRODUCTION  # production serves what collectstatic gathered in STATIC_ROOT
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+
+# --- Jobs ------------------------------------------------------------------------------------------------------------
+
+JOBS_BROKER = env.str("JOBS_BROKER", default="")  # empty: workers find jobs in the database by themselves
+JOBS_LEASE_SECONDS = env.float("JOBS_LEASE_SECONDS", default=10)  # a worker silent for so long is taken for dead
+JOBS_RETRY_DELAYS = env.list("JOBS_RETRY_DELAYS", cast=int, default=[2, 10, 60])  # seconds after each failure
+if JOBS_BROKER and not JOBS_BROKER.startswith(("amqp://", "amqps://")):
+    raise ImproperlyConfigured("JOBS_BROKER is the address of a RabbitMQ: amqp://user:password@host/vhost.")
+if JOBS_LEASE_SECONDS < 1:
+    raise ImproperlyConfigured("JOBS_LEASE_SECONDS is at least 1: the holder renews its lease five times in it.")
+if not JOBS_RETRY_DELAYS:
+    raise ImproperlyConfigured("JOBS_RETRY_DELAYS holds at least one number of seconds.")
 
 # --- Security --------------------------------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ PARTS = {
 
 @dataclass(frozen=True)
 class MeasureFacts:
-    """What planning asks of a measure. `indicator` may also be a sub-indicator."""
+    """What planning asks of a measure; whatever has these attributes serves. `indicator` may be a sub-indicator."""
 
     key: str
     issue: int | None

@@ -15,7 +15,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
 
-from reports.writers.limited import KEPT_ENVIRONMENT, Limits, limit_resources
+from reports.writers.limits import KEPT_ENVIRONMENT, Limits, limit_resources
 
 ROOT = Path(__file__).resolve().parents[1]
 MAX_BYTES = 20 * 1024 * 1024

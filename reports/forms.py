@@ -2,7 +2,7 @@
 
 from django import forms
 
-from assessments.thai_forms import LinesField
+from assessments.thai_forms import CleanCharField, LinesField
 
 RICH_HELP = (
     "หนึ่งย่อหน้าต่อหนึ่งบรรทัด · ตัวหนาพิมพ์ **ข้อความ** · รายการหัวข้อย่อยขึ้นต้นบรรทัดด้วย - แล้วเว้นวรรค "
@@ -42,3 +42,21 @@ class ImportForm(forms.Form):
         required=False,
         help_text="สิ่งที่ถูกแทนที่ยังดูย้อนหลังได้ในประวัติการแก้ไข",
     )
+
+
+class PublishForm(forms.Form):
+    """`is_first`: nothing was published before that could have changed."""
+
+    comment = CleanCharField(
+        label="เปลี่ยนแปลงอะไรจากฉบับก่อน",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="ผู้อ่านเห็นข้อความนี้ในหน้าของฉบับเผยแพร่",
+        error_messages={"required": "ตั้งแต่ฉบับที่ 2 ต้องบอกว่าเปลี่ยนแปลงอะไรจากฉบับก่อน"},
+    )
+
+    def __init__(self, *args, is_first, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_first:
+            self.fields["comment"].label = "หมายเหตุของฉบับนี้"
+            self.fields["comment"].required = False

@@ -66,7 +66,7 @@ def _agency(agency, texts):
         parents=texts("agency", agency.pk, "parent"),
         province=agency.province,
         district=agency.district,
-        numerals=agency.numerals,
+        numerals=str(agency.numerals),  # a member of the choices before it was stored
         logo=_stored(agency.logo.file) if hasattr(agency, "logo") else "",
     )
 

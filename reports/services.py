@@ -15,10 +15,11 @@ from reports.setups import setup_for
 from reports.writers.binding import bind
 from reports.writers.docx import write_docx
 from reports.writers.html import for_pdf, write_html
-from reports.writers.limited import render_pdf_limited
+from reports.writers.renderer import Renderer
 from reports.writers.xlsx import write_xlsx
 
 KINDS = documents.KIND_NAMES
+RENDERER = Renderer()
 
 
 class DocumentNotReady(ValueError):
@@ -59,13 +60,16 @@ def render_pdf(document) -> bytes:
     """In this process and without bounds: for commands. Loads WeasyPrint."""
     from reports.writers.pdf import write_pdf  # heavy native libraries, wanted here alone
 
-    pdf = write_pdf(for_pdf(document), title=document.full_title, pictures=pictures_of(document))
-    return bind(pdf, attached_files(document))
+    return bind(write_pdf(for_pdf(document), pictures_of(document)), attached_files(document))
 
 
-def pdf_for_download(document) -> bytes:
-    """In a process of its own, within bounds of time and memory. Raises RenderTooLarge or RenderFailed."""
-    pdf = render_pdf_limited(for_pdf(document), title=document.full_title, pictures=pictures_of(document))
+def draw_pdf(document, *, about: str, while_waiting=lambda: None) -> bytes:
+    """In a child of a warm process, within bounds of time and memory. Raises RenderTooLarge or RenderFailed.
+
+    `about` names the document whatever its content: its next draft is drawn faster. What `while_waiting` raises, it is
+    asked every half second, ends the drawing.
+    """
+    pdf = RENDERER.draw(for_pdf(document), pictures_of(document), about=about, while_waiting=while_waiting)
     return bind(pdf, attached_files(document))
 
 

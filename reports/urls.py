@@ -1,6 +1,17 @@
 from django.urls import path
 
-from reports.views import attachments, documents, exchange, logos, narratives, setups
+from reports.views import (
+    attachments,
+    checks,
+    documents,
+    drafts,
+    exchange,
+    logos,
+    narratives,
+    publications,
+    publishing,
+    setups,
+)
 
 app_name = "reports"
 
@@ -10,9 +21,12 @@ urlpatterns = [
     path(f"{YEAR}documents/", documents.DocumentsView.as_view(), name="documents"),
     path(f"{YEAR}documents/<slug:kind>/", documents.PreviewView.as_view(), name="preview"),
     path(f"{YEAR}documents/<slug:kind>/page/", documents.PageView.as_view(), name="page"),
-    path(f"{YEAR}documents/<slug:kind>/pdf/", documents.PdfView.as_view(), name="pdf"),
+    path(f"{YEAR}documents/<slug:kind>/pdf/", drafts.PdfView.as_view(), name="pdf"),
+    path(f"{YEAR}documents/<slug:kind>/pdf/<uuid:pk>/", drafts.PdfJobView.as_view(), name="pdf-job"),
     path(f"{YEAR}documents/<slug:kind>/docx/", documents.DocxView.as_view(), name="docx"),
     path(f"{YEAR}documents/<slug:kind>/xlsx/", documents.XlsxView.as_view(), name="xlsx"),
+    path(f"{YEAR}documents/<slug:kind>/publish/", publishing.PublishView.as_view(), name="publish"),
+    path(f"{YEAR}documents/<slug:kind>/check/", checks.CheckView.as_view(), name="check"),
     path(f"{YEAR}documents/<slug:kind>/setup/", setups.SetupView.as_view(), name="setup"),
     path(f"{YEAR}attachments/", attachments.AttachmentsView.as_view(), name="attachments"),
     path(f"{YEAR}attachments/add/", attachments.AttachmentAddView.as_view(), name="attachment-add"),
@@ -25,4 +39,12 @@ urlpatterns = [
     path(f"{YEAR}narratives/<str:part>/", narratives.NarrativeView.as_view(), name="narrative"),
     path(f"{YEAR}file/", exchange.ExportView.as_view(), name="export"),
     path("import/", exchange.ImportView.as_view(), name="import"),
+    path("v/<slug:address>/", publications.PublishedView.as_view(), name="published"),
+    path("v/<slug:address>/page/", publications.PublishedPageView.as_view(), name="published-page"),
+    path(
+        "v/<slug:address>/pictures/<str:name>/",
+        publications.PublishedPictureView.as_view(),
+        name="published-picture",
+    ),
+    path("v/<slug:address>/<slug:file_format>/", publications.PublishedFileView.as_view(), name="published-file"),
 ]

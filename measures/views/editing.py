@@ -139,15 +139,18 @@ class DeletePage(YearPage, FormView):
         return super().get_context_data(row=self.row, back_url=self.address(self.back), **kwargs)
 
 
-class MoveAction(YearPage, View):
-    """One place up or down among `self.neighbours()`; at either end nothing happens."""
+class MoveAction(View):
+    """`self.row` one place up or down among `self.neighbours()`; at either end nothing happens. Behind a gate."""
 
     permission = EDIT
     back = ""
 
     def get(self, request, **kwargs):
         """Signing in again after a lost session comes here with nothing to move."""
-        return redirect(self.address(self.back))
+        return redirect(self.list_address())
+
+    def list_address(self):
+        return self.address(self.back)
 
     def neighbours(self):
         raise NotImplementedError

@@ -6,7 +6,7 @@ from measures.forms import MeasureForm
 from measures.forms.measure import blank_measure, initial_for_point, initial_of
 from measures.services import in_plan, plan
 from measures.services.measures import MeasureReported, add_measure, change_measure, move_measure, remove_measure
-from measures.views.editing import DeletePage, EditPage, FormPage, MoveAction, OneRow, ShownPage
+from measures.views.editing import DeletePage, EditPage, FormPage, MoveAction, OneRow, ShownPage, YearPage
 from measures.views.rows import rearranged
 
 
@@ -116,7 +116,7 @@ class MeasureDeleteView(OneMeasure, DeletePage):
         return super().get_context_data(entries=list(self.row.progress_entries.all()), **kwargs)
 
 
-class MeasureMoveView(OneMeasure, MoveAction):
+class MeasureMoveView(OneMeasure, YearPage, MoveAction):
     """Moves inside the group that the page shows."""
 
     def neighbours(self):

@@ -69,7 +69,7 @@ class PhotoDeleteView(OnePhoto, DeletePage):
         remove_photo(photo=self.row, version=version, by=self.request.user)
 
 
-class PhotoMoveView(OnePhoto, MoveAction):
+class PhotoMoveView(OnePhoto, YearPage, MoveAction):
     def neighbours(self):
         return list(self.agency_year.photos.all())
 

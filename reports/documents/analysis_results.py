@@ -88,7 +88,7 @@ def indicator_blocks(content):
         Heading("ผลการประเมินรายตัวชี้วัด"),
         Paragraph(intro),
         indicator_table(content, rows),
-        Heading(f"เกณฑ์ระดับผลการประเมิน {wording.year(baseline.fiscal_year)}", 3, in_contents=False),
+        Heading(f"เกณฑ์ระดับผลการประเมิน {wording.year(baseline.fiscal_year)}", 2, in_contents=False),
         level_key(content),
         *indicator_chart(content),
     )

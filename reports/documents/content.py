@@ -68,9 +68,15 @@ class PeriodFacts:
     end: date | None = None
     text: str = ""
 
+    def __bool__(self):
+        """Whether any period is said."""
+        return bool(self.start or self.end or self.text)
+
 
 @dataclass(frozen=True)
 class MeasureFacts:
+    """All that is known of a measure; what planning asks of one is among it (measures/planning.py)."""
+
     key: str
     urgency: str
     issue: int | None = None

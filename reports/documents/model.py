@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assessments.charts import BarChart
+from reports.documents.qr import QrCode
 
 Ranges = tuple[tuple[int, int], ...]  # (start, end) of stretches of a text, in order
 
@@ -155,6 +156,16 @@ class AttachedPages:
 
 
 @dataclass(frozen=True)
+class VersionMark:
+    """Which publication this is: the code and `address` lead to its page, `lines` say so. Digits stay as they are."""
+
+    number_line: str
+    address: str
+    lines: tuple[str, ...]
+    qr: QrCode
+
+
+@dataclass(frozen=True)
 class PageBreak:
     pass
 
@@ -172,6 +183,7 @@ Block = (
     | Photos
     | Signature
     | AttachedPages
+    | VersionMark
     | PageBreak
 )
 

@@ -11,6 +11,7 @@ from assessments.finding_forms import VersionForm
 from assessments.gates import YearGate
 from assessments.versioning import StaleVersion
 from measures.views.conflicts import conflicts, retyped
+from measures.views.editing import MoveAction
 from reports.attachments import (
     TooManyAttachments,
     add_attachment,
@@ -112,15 +113,22 @@ class AttachmentDeleteView(AttachmentPage, FormView):
         return redirect(self.get_success_url())
 
 
-class AttachmentMoveView(AttachmentPage, View):
-    http_method_names = ["post"]
+class AttachmentMoveView(AttachmentPage, MoveAction):
+    @property
+    def row(self):
+        return self.attachment
 
-    def post(self, request, **kwargs):
-        rows = list(self.agency_year.attachments.all())
-        place = rows.index(self.attachment) + (-1 if request.POST.get("direction") == "up" else 1)
-        if 0 <= place < len(rows):
-            move_attachment(attachment=self.attachment, neighbour=rows[place], by=request.user)
-        return redirect(f"{self.get_success_url()}#attachment-{self.attachment.pk}")
+    def list_address(self):
+        return self.get_success_url()
+
+    def neighbours(self):
+        return list(self.agency_year.attachments.all())
+
+    def move(self, neighbour):
+        move_attachment(attachment=self.row, neighbour=neighbour, by=self.request.user)
+
+    def destination(self):
+        return f"{self.list_address()}#attachment-{self.row.pk}"
 
 
 class AttachmentFileView(AttachmentPage, View):

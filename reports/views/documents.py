@@ -9,8 +9,10 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.generic import TemplateView, View
 
+from assessments import permissions
 from assessments.gates import YearGate
 from reports import layouts
+from reports.checks.passages import NARRATIVES
 from reports.models import NarrativePart
 from reports.readiness import readiness
 from reports.services import (
@@ -18,28 +20,29 @@ from reports.services import (
     DocumentNotReady,
     build_document,
     html_for_browser,
-    pdf_for_download,
     render_docx,
     render_xlsx,
 )
-from reports.writers.limited import RenderFailed
+from reports.versions import latest_by_kind
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
-STRENGTHS = [f"strength_factors.{code}" for code in ("IIT", "EIT", "OIT")]
-NARRATIVE_PARTS = {
-    "measures": ["introduction"],
-    "analysis": ["preface", *STRENGTHS],
-    "progress": ["summary"],
-    "full": ["preface", *STRENGTHS, "introduction", "summary"],
-    "announcement": ["announcement_subject", "announcement", "announcement_closing"],
-}
+
+
+def attachment(name):
+    """The header that saves a file under a Thai name."""
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+
+
+def may_publish(view):
+    return {"can_publish": view.request.user.has_perm(permissions.PUBLISH, view.agency)}
 
 
 class DocumentsView(YearGate, TemplateView):
     template_name = "reports/documents.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(documents=readiness(self.agency_year), **kwargs)
+        shown = {"documents": readiness(self.agency_year), "published": latest_by_kind(self.agency_year)}
+        return super().get_context_data(**kwargs | shown | may_publish(self))
 
 
 class DocumentGate(YearGate):
@@ -61,15 +64,19 @@ class DocumentGate(YearGate):
     def build(self):
         return build_document(self.agency_year, self.kind, layout=self.layout)
 
+    def file_name(self, document, extension):
+        agency = self.agency.short_name or self.agency.name
+        return f"{document.title} {agency} {self.agency_year.fiscal_year}.{extension}"
+
 
 class PreviewView(DocumentGate, TemplateView):
     template_name = "reports/preview.html"
 
     def get_context_data(self, **kwargs):
-        parts = [(part, NarrativePart(part).label) for part in NARRATIVE_PARTS[self.kind]]
+        parts = [(part, NarrativePart(part).label) for part in NARRATIVES[self.kind]]
         state = next(row for row in readiness(self.agency_year) if row.kind == self.kind)
         choices = {"layouts": self.layouts, "layout": self.layout or "", "parts": parts, "state": state}
-        return super().get_context_data(**kwargs | choices)
+        return super().get_context_data(**kwargs | choices | may_publish(self))
 
 
 @method_decorator(xframe_options_sameorigin, name="dispatch")
@@ -92,23 +99,14 @@ class DownloadView(DocumentGate, View):
         try:
             document = self.build()
             data = self.draw(document)
-        except (DocumentNotReady, RenderFailed) as refusal:
+        except DocumentNotReady as refusal:
             return self.refuse(refusal)
-        response = HttpResponse(data, content_type=self.content_type)
-        response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(self.file_name(document))}"
-        return response
-
-    def file_name(self, document):
-        agency = self.agency.short_name or self.agency.name
-        return f"{document.title} {agency} {self.agency_year.fiscal_year}.{self.extension}"
+        name = self.file_name(document, self.extension)
+        return HttpResponse(data, content_type=self.content_type, headers=attachment(name))
 
     def refuse(self, refusal):
         messages.error(self.request, str(refusal))
         return redirect("reports:documents", self.agency.code, self.agency_year.fiscal_year)
-
-
-class PdfView(DownloadView):
-    draw, content_type, extension = staticmethod(pdf_for_download), "application/pdf", "pdf"
 
 
 class DocxView(DownloadView):

@@ -1,14 +1,28 @@
-"""Document to one HTML page through the print templates: for the preview in the browser and for the PDF alike."""
+"""Document to HTML through the print templates: one page for the browser, sections for the PDF."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from urllib.parse import quote
 
 from django.template.loader import render_to_string
 
-from reports.documents.model import Block, Document, Heading, Listing, Row, Signature, Table
+from reports.documents.model import (
+    Block,
+    Cell,
+    Contents,
+    Document,
+    Heading,
+    Listing,
+    PageBreak,
+    Paragraph,
+    Row,
+    Signature,
+    Table,
+)
+from reports.templatetags.printed import is_short, printed
 from reports.writers.row_lengths import is_brief, is_small, lines_to_close, lines_to_start, may_split, tallest_cell
+from reports.writers.sections import Printed, Section
 
 NUMERAL_SHEETS = {"thai": "css/numerals-thai.css", "arabic": "css/numerals-arabic.css"}
 CONTENTS_DEPTH = 2
@@ -37,31 +51,62 @@ class Entry:
     anchor: str
     text: str
     level: int
-    is_front: bool
 
 
 def write_html(
     document: Document, *, asset: Callable[[str], str], picture: Callable[[str], str], more_sheets: Sequence[str] = ()
 ) -> str:
-    """`asset` gives the address of a static file, `picture` that of a stored picture."""
+    """The document as one page. `asset` gives the address of a static file, `picture` that of a stored picture."""
     sheets = (NUMERAL_SHEETS[document.numerals], "css/print.css", *more_sheets)
-    context = {
-        "document": document,
-        "runs": runs_of(document, contents_of(document), picture),
-        "stylesheets": [asset(name) for name in sheets],
-    }
+    return page_of(document, runs_of(document, picture), [asset(name) for name in sheets])
+
+
+def for_pdf(document: Document) -> Printed:
+    """The document in sections, as the PDF writer takes it."""
+    runs = runs_of(document, lambda name: f"picture:{quote(name, '')}")
+    sections = (section for run in runs for section in sections_of(document, run))
+    return Printed(document.full_title, tuple(sections), document.numerals, document.running_title)
+
+
+def page_of(document, runs, stylesheets=()) -> str:
+    context = {"document": document, "runs": runs, "stylesheets": stylesheets}
     return render_to_string("reports/print/document.html", context)
 
 
-def for_pdf(document: Document) -> str:
-    """The page as the PDF writer takes it."""
-    return write_html(document, asset=lambda name: f"asset:{name}", picture=lambda name: f"picture:{quote(name, '')}")
+def sections_of(document, run) -> Iterator[Section]:
+    """A run is parted wherever a new page begins in any case."""
+    numbering = {"cover": "none", "front": "front"}.get(run.page, "body")
+    for parts in parted(run):
+        is_contents = any(isinstance(shown.block, Contents) for part in parts for shown in part["blocks"])
+        yield Section(page_of(document, (Run(run.page, parts),)), numbering, is_contents)
+
+
+def parted(run) -> list[tuple[dict, ...]]:
+    """The parts of a run from one page break to the next, the breaks left out; each front part has pages of its own."""
+    found = [[]]
+    for part in run.parts:
+        for at, blocks in enumerate(between_breaks(part["blocks"])):
+            if at or run.page == "front":
+                found.append([])
+            if blocks:
+                found[-1].append(part | {"blocks": blocks})
+    return [tuple(parts) for parts in found if parts]
+
+
+def between_breaks(blocks) -> list[list[Shown]]:
+    found = [[]]
+    for shown in blocks:
+        if isinstance(shown.block, PageBreak):
+            found.append([])
+        else:
+            found[-1].append(shown)
+    return found
 
 
 def contents_of(document: Document) -> tuple[Entry, ...]:
     """Headings of the contents page, deeper ones left out; the contents page itself is not listed."""
     return tuple(
-        Entry(anchor_of(part_at, block_at), block.text.replace("\n", " "), block.level, part.paging == "front")
+        Entry(anchor_of(part_at, block_at), block.text.replace("\n", " "), block.level)
         for part_at, part in enumerate(document.parts)
         for block_at, block in enumerate(part.blocks)
         if isinstance(block, Heading) and block.in_contents and block.level <= CONTENTS_DEPTH and part.key != "contents"
@@ -72,15 +117,13 @@ def anchor_of(part_at: int, block_at: int) -> str:
     return f"h-{part_at}-{block_at}"
 
 
-def runs_of(document: Document, contents: Sequence[Entry], picture: Callable[[str], str]) -> tuple[Run, ...]:
-    """Parts gathered by page kind. The first body run has a page name of its own, where page numbers start at 1."""
-    numbered = list(enumerate(document.parts))
-    runs, body_started = [], False
-    for page, members in groupby(numbered, key=lambda pair: _page(pair[1])):
-        name = page if page in ("cover", "front") or body_started else f"start-{page}"
-        body_started = body_started or page not in ("cover", "front")
-        runs.append(Run(name, tuple(_shown_part(at, part, contents, picture) for at, part in members)))
-    return tuple(runs)
+def runs_of(document: Document, picture: Callable[[str], str]) -> tuple[Run, ...]:
+    """Parts gathered by page kind."""
+    contents, numbered = contents_of(document), enumerate(document.parts)
+    return tuple(
+        Run(page, tuple(_shown_part(at, part, contents, picture) for at, part in members))
+        for page, members in groupby(numbered, key=lambda pair: _page(pair[1]))
+    )
 
 
 def _page(part):
@@ -160,11 +203,24 @@ def _breaks(row, table, orientation, is_signed):
 
 
 def _printed_row(row: Row, table: Table, breaks: dict[int, str]) -> dict:
-    """Each cell with its classes: its own alignment or its column's, and how it breaks."""
+    """Each cell with its classes: its own alignment or its column's, and how it breaks.
+
+    One short text in a row that is kept whole stands in its cell without a paragraph: a box less for each cell.
+    """
     cells, at = [], 0
     for place, cell in enumerate(row.cells):
         align = cell.align or table.columns[at].align
-        cells.append({"cell": cell, "classes": f"{align} {breaks.get(place, '')}".strip()})
+        text = "" if breaks else only_text(cell)
+        cells.append({"cell": cell, "text": text, "classes": f"{align} {breaks.get(place, '')}".strip()})
         at += cell.span
     under = [{"blocks": line.blocks, "is_brief": is_brief(line)} for line in row.under]
     return {"cells": cells, "under": under, "kind": row.kind, "width": len(table.columns)}
+
+
+def only_text(cell: Cell) -> str:
+    """The HTML of a cell that holds one short plain text; empty for others."""
+    if len(cell.blocks) != 1:
+        return ""
+    block = cell.blocks[0]
+    is_plain = isinstance(block, Paragraph) and block.style == "plain" and not (block.label or block.bold)
+    return printed(block.text) if is_plain and is_short(block.text) else ""

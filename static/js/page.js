@@ -21,7 +21,7 @@ const sending = new Set();
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post") return;
+  if (form.method !== "post" || "download" in form.dataset) return;
   if (sending.has(form)) {
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -20,7 +20,16 @@ from assessments.models import (
     Target,
 )
 from measures.models import Measure, MeasureLine, ProgressEntry, ProgressLine
-from reports.models import Attachment, DocumentPart, DocumentSetup, Narrative, NarrativeLine
+from reports.models import (
+    Attachment,
+    DocumentPart,
+    DocumentSetup,
+    Narrative,
+    NarrativeLine,
+    Publication,
+    PublishedFile,
+    Rendering,
+)
 from tests.makers import (
     make_agency,
     make_agency_year,
@@ -53,6 +62,11 @@ def two_parts(*parts):
 
 def attachment(**values):
     Attachment.objects.create(agency_year=make_agency_year(), **{"position": 0, "title": "คำสั่ง", "pages": 1, **values})
+
+
+def publication(**values):
+    usual = {"kind": "full", "number": 1, "address": "ABCD2345", "fiscal_year": 2567, "requested_by": make_user()}
+    return Publication.objects.create(**{"agency_year": make_agency_year(), **usual, **values})
 
 
 VIOLATIONS = {
@@ -127,6 +141,20 @@ VIOLATIONS = {
     "document_part_position_unique": lambda: two_parts(("cover", 0), ("preface", 0)),
     "attachment_title_not_blank": lambda: attachment(title=""),
     "attachment_pages_within_hundred": lambda: attachment(pages=101),
+    "publication_number_unique": lambda: (lambda first: publication(agency_year=first.agency_year, address="ABCD2346"))(
+        publication()
+    ),
+    "publication_number_from_one": lambda: publication(number=0, comment="ก"),
+    "publication_kind_known": lambda: publication(kind="poster"),
+    "publication_published_says_when": lambda: publication(state="published"),
+    "publication_says_what_changed": lambda: publication(number=2),
+    "published_file_format_unique": lambda: twice(
+        PublishedFile, publication=publication(), format="pdf", sha256="a" * 64, size=1
+    ),
+    "published_file_format_known": lambda: PublishedFile.objects.create(
+        publication=publication(), format="odt", sha256="a" * 64, size=1
+    ),
+    "rendering_key_unique": lambda: twice(Rendering, agency_year=make_agency_year(), kind="full", key="a" * 64, size=1),
 }
 OURS = [
     constraint.name

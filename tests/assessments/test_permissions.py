@@ -13,6 +13,8 @@ def test_officer_sees_and_edits_only_the_own_agency():
 
     assert list(Agency.objects.visible_to(officer)) == [own]
     assert officer.has_perm(permissions.EDIT, own)
+    assert officer.has_perm(permissions.PUBLISH, own)
+    assert not officer.has_perm(permissions.PUBLISH, other)
     assert not officer.has_perm(permissions.VIEW, other)
     assert not officer.has_perm(permissions.OVERSEE)
 
@@ -23,6 +25,7 @@ def test_administrator_sees_and_edits_all():
 
     assert set(Agency.objects.visible_to(administrator)) == set(agencies)
     assert all(administrator.has_perm(permissions.EDIT, agency) for agency in agencies)
+    assert all(administrator.has_perm(permissions.PUBLISH, agency) for agency in agencies)
     assert permissions.oversees(administrator)
 
 

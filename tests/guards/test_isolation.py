@@ -10,6 +10,8 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from measures.models import Photo
 from reports.models import AgencyLogo, Attachment
+from reports.publishing import publish
+from reports.renderings import start_rendering
 from tests.makers import (
     make_agency,
     make_agency_year,
@@ -71,9 +73,12 @@ AGENCY = {
     "reports:preview": {"kind": "measures"},
     "reports:page": {"kind": "measures"},
     "reports:pdf": {"kind": "measures"},
+    "reports:pdf-job": {"kind": "measures", "pk": "job"},
+    "reports:publish": {"kind": "measures"},
     "reports:docx": {"kind": "measures"},
     "reports:xlsx": {"kind": "measures"},
     "reports:narrative": {"part": "preface"},
+    "reports:check": {"kind": "full"},
     "reports:setup": {"kind": "measures"},
     "reports:attachments": {},
     "reports:attachment-add": {},
@@ -85,9 +90,16 @@ AGENCY = {
     "reports:logo-file": {},
     "reports:export": {},
 }
+# For everybody, but only what is published: at an address that nobody can guess.
+PUBLISHED = {
+    "reports:published": {},
+    "reports:published-page": {},
+    "reports:published-file": {"file_format": "pdf"},
+    "reports:published-picture": {"name": "x.jpg"},
+}
 ROWS = {name: sample["pk"] for name, sample in AGENCY.items() if "pk" in sample}
 # A file of everything: one query a table, however many rows.
-WHOLE_YEAR = {"reports:export": 22}
+WHOLE_YEAR = {"reports:export": 22, "reports:pdf": 17, "reports:publish": 24}
 METHODS = ["get", "post"]
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
@@ -124,6 +136,7 @@ def full_year(code):
         "entry": make_progress(year, measure, performed=["ประชุมแล้ว"]),
         "photo": photo,
         "attachment": attachment,
+        "job": start_rendering(agency_year=year, kind="measures", layout=None, key=code, by=None),
     }
 
 
@@ -135,7 +148,22 @@ def address(name, agency_code, rows):
 
 
 def test_every_address_has_an_expectation():
-    assert set(ADDRESSES) == PUBLIC | SIGNED_IN | set(AGENCY)
+    assert set(ADDRESSES) == PUBLIC | SIGNED_IN | set(AGENCY) | set(PUBLISHED)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("name", sorted(PUBLISHED))
+def test_public_address_of_nothing_published_is_a_404_for_everybody(client, name, method):
+    rows = full_year("own")
+    officer = make_user(officer_of=rows["year"].agency)
+    prepared = publish(agency_year=rows["year"], kind="measures", comment="", by=officer)
+
+    for user in (None, officer):
+        if user:
+            client.force_login(user)
+        for known in ("ZZZZZZZZ", prepared.address):
+            path = reverse(name, kwargs={"address": known, **PUBLISHED[name]})
+            assert getattr(client, method)(path).status_code == 404
 
 
 @pytest.mark.parametrize("method", METHODS)

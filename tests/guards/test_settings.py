@@ -30,6 +30,7 @@ def start(tmp_path, code="import ita_portal.wsgi", **environment):
         ({"PRODUCTION": "true", "SECRET_KEY": "short"}, "at least 50 characters"),
         ({"SECRET_KEY": "development-only-key-not-for-production"}, "only works with DEBUG=true"),
         ({"PRODUCTION": "true", "SECRET_KEY": GOOD_KEY, "ALLOWED_HOSTS": "*"}, "not '*'"),
+        ({"SECRET_KEY": GOOD_KEY, "PUBLIC_URL": "ita.example"}, "PUBLIC_URL is the address"),
     ],
 )
 def test_unsafe_settings_refuse_to_start(tmp_path, environment, complaint):
@@ -68,6 +69,22 @@ def test_production_starts_when_all_is_right(tmp_path):
 
     assert run.stderr == ""
     assert run.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("environment", "printed"),
+    [
+        ({}, "http://127.0.0.1:8000"),
+        ({"PRODUCTION": "true", "ALLOWED_HOSTS": ".ita.example,other.example"}, "https://ita.example"),
+        ({"PUBLIC_URL": "https://go.example/ita/"}, "https://go.example/ita"),
+    ],
+)
+def test_address_on_published_documents_is_the_one_that_is_set_or_the_first_host(tmp_path, environment, printed):
+    run = start(
+        tmp_path, "from ita_portal import settings; print(settings.PUBLIC_URL)", SECRET_KEY=GOOD_KEY, **environment
+    )
+
+    assert run.stdout.strip() == printed
 
 
 def test_psycopg_2_is_the_postgresql_driver():

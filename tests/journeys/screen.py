@@ -5,6 +5,8 @@ import re
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.journeys.worker import work
+
 
 class Screen:
     def __init__(self, page: Page, address: str):
@@ -52,6 +54,13 @@ class Screen:
         expect(self.page.locator("main")).to_contain_text(text)
 
     def download(self, name):
+        """What the button has drawn, by a worker, and then gives."""
+        with self.page.expect_download() as waiting:
+            self.page.get_by_role("button", name=name).first.click(no_wait_after=True)
+            work()
+        return waiting.value
+
+    def download_link(self, name):
         with self.page.expect_download() as waiting:
             self.page.get_by_role("link", name=name).first.click()
         return waiting.value

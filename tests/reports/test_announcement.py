@@ -6,7 +6,7 @@ from datetime import date
 from reports.documents import build
 from reports.documents.composing import Setup
 from reports.documents.model import Emblem, Heading, Listing, Paragraph, Signature
-from reports.services import pdf_for_download
+from reports.services import draw_pdf
 from tests.reports.extraction import by_poppler
 from tests.reports.samples import content, measure, texts
 
@@ -64,7 +64,7 @@ def test_announcement_is_dated_and_signed():
 
 
 def test_announcement_of_one_page_has_no_page_number():
-    pages = by_poppler(pdf_for_download(build(content(measures=[measure(title="ก")]), "announcement")))
+    pages = by_poppler(draw_pdf(build(content(measures=[measure(title="ก")]), "announcement"), about=""))
 
     assert "๑" not in [line.strip() for line in pages[0].splitlines()]
 

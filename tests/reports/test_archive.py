@@ -15,7 +15,9 @@ from reports.exchange.importing import import_agency_year
 from reports.services import build_document, render_pdf
 from reports.writers.binding import bind
 from reports.writers.pdf import write_pdf
+from reports.writers.sections import Printed, Section
 from tests.reports import pdf_structure as structure
+from tests.reports.drawing import drawn
 
 DEMO = Path(__file__).resolve().parents[2] / "reports" / "demo"
 LINKED = (
@@ -34,7 +36,7 @@ def picture(mode="RGB"):
 
 
 def reader_of(body, css="", **pictures):
-    return PdfReader(BytesIO(write_pdf(page(body, css), title="รายงาน", pictures=pictures)))
+    return PdfReader(BytesIO(drawn(page(body, css), "รายงาน", pictures)))
 
 
 def metadata_of(pdf):
@@ -133,9 +135,9 @@ def test_picture_without_words_is_decoration():
 
 
 def test_page_number_and_running_title_are_no_content():
-    css = "@page { @bottom-center { content: counter(page) } @top-right { content: 'หัว' } }"
+    numbered = Printed("รายงาน", (Section(page("<p>ก</p>")),), running_title="หัว")
 
-    reader = reader_of("<p>ก</p>", css)
+    reader = PdfReader(BytesIO(write_pdf(numbered)))
 
     texts = [marks for operator, marks in structure.painted(reader, reader.pages[0]) if operator == b"TJ"]
     assert sorted(texts, key=str) == [{"artifact"}, {"artifact"}, {0}]

@@ -14,7 +14,7 @@ from reports.attachments import (
     rename_attachment,
 )
 from reports.models import Attachment
-from reports.services import build_document, pdf_for_download, render_docx, render_pdf
+from reports.services import build_document, draw_pdf, render_docx, render_pdf
 from tests.makers import make_agency_year, make_measure, make_progress, make_user
 from tests.reports.pdf_files import encrypted_pdf, hostile_pdf, plain_pdf, upload
 
@@ -126,7 +126,7 @@ def test_download_has_the_attached_pages_and_word_the_heading():
 
     document = build_document(year, "progress")
 
-    assert widths(pdf_for_download(document)).count(301) == 3
+    assert widths(draw_pdf(document, about="")).count(301) == 3
     assert render_docx(document).startswith(b"PK")
     assert [block.note for block in document.blocks if hasattr(block, "note")][-1] == "เอกสารแนบ ๓ หน้า"
 

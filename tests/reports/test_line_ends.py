@@ -6,14 +6,14 @@ import re
 from itertools import accumulate
 
 import pytest
-from weasyprint import HTML
+from weasyprint import CSS, HTML
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
 from reports.thai_text import protect
 from reports.unbroken_words import MONTHS, PROVINCES, UNBROKEN_WORDS
 from reports.writers import thai_dictionary
 from reports.writers.fetcher import ClosedFetcher
-from reports.writers.pdf import BASE_URL, warm_fonts
+from reports.writers.pdf import BASE_URL, page_rules, warm_sheets
 
 # Where a line may end: in turn under general terms, names of offices, and sentences of reports.
 PAIRS = """
@@ -33,12 +33,14 @@ NARROW_WIDTHS = [2.2, 2.6, 2.9]
 ZERO_WIDTH_SPACE = "\u200b"
 FILLERS = ["และ", "ของ", "ใน", "ให้", "ตาม", "ที่", "โดย"]
 
+NO_NUMBERS = CSS(string=page_rules("none", 1, ""))
+
 
 def lines(markup, width):
     page = f'<!doctype html><html lang="th"><style>p {{ width: {width}cm }}</style><body>{markup}</body></html>'
-    fonts, stylesheet = warm_fonts()
+    fonts, counters, sheets = warm_sheets("thai")
     source = HTML(string=page, base_url=BASE_URL, url_fetcher=ClosedFetcher())
-    document = source.render(font_config=fonts, stylesheets=[stylesheet])
+    document = source.render(font_config=fonts, counter_style=counters, stylesheets=[*sheets, NO_NUMBERS])
     boxes = (box for page in document.pages for box in page._page_box.descendants())
     return [text_of(box) for box in boxes if isinstance(box, LineBox)]
 

@@ -12,9 +12,9 @@ from pypdf import PdfReader
 
 from reports.thai_text import protect
 from reports.writers.fetcher import STATIC
-from reports.writers.limited import Limits, RenderFailed, RenderTooLarge, render_pdf_limited
-from reports.writers.pdf import write_pdf
+from reports.writers.limits import Limits, RenderFailed, RenderTooLarge
 from reports.writers.text_layer import GLYPH_TEXT
+from tests.reports.drawing import drawn, drawn_limited
 
 # A list of words reads better in rows than one literal a line.
 HARD_WORDS = """
@@ -85,7 +85,7 @@ def tags_of(element):
 def test_text_comes_back_exactly(style, tmp_path):
     body = "".join(f"<p>{STYLES[style].format(word)}</p>" for word in HARD_WORDS)
 
-    lines = lines_of(write_pdf(page(body), title="x"), tmp_path)
+    lines = lines_of(drawn(page(body)), tmp_path)
 
     assert len(HARD_WORDS) >= 60
     assert lines == HARD_WORDS
@@ -97,7 +97,7 @@ def test_running_text_comes_back_in_any_order_of_reading(style, order, tmp_path)
     sentences = ["และ".join(HARD_WORDS[start : start + 8]) for start in range(0, len(HARD_WORDS), 4)]
     body = "".join(f"<p>{STYLES[style].format(sentence)}</p>" for sentence in sentences)
 
-    pdf = write_pdf(page(body, "html { font-size: 8pt }"), title="x")
+    pdf = drawn(page(body, "html { font-size: 8pt }"))
 
     assert text_of(pdf, tmp_path, ORDERS[order]).replace("\f", "").split() == " ".join(sentences).split()
 
@@ -107,7 +107,7 @@ def test_text_comes_back_from_words_in_parts(order, tmp_path):
     """The end of a part and the beginning of the next lie in one place."""
     body = "".join(f"<p>มี<b>มี</b>{word}<b>{word}</b>{protect('พ.ศ. ๒๕๖๗')}</p>" for word in HARD_WORDS)
 
-    pdf = write_pdf(page(body), title="x")
+    pdf = drawn(page(body))
 
     expected = [part for word in HARD_WORDS for part in (f"มีมี{word}{word}พ.ศ.", "๒๕๖๗")]
     assert text_of(pdf, tmp_path, ORDERS[order]).replace("\f", "").split() == expected
@@ -116,7 +116,7 @@ def test_text_comes_back_from_words_in_parts(order, tmp_path):
 def test_text_comes_back_from_a_mix_of_sizes_and_styles(tmp_path):
     body = "<h1>สำนักงาน</h1><p>การ<b>ทำ</b>งานของ<i>น้ำ</i></p><p style='font-size: 7pt'>การจำหน่ายค่ำ</p>"
 
-    lines = lines_of(write_pdf(page(body), title="x"), tmp_path)
+    lines = lines_of(drawn(page(body)), tmp_path)
 
     assert lines == ["สำนักงาน", "การทำงานของน้ำ", "การจำหน่ายค่ำ"]
 
@@ -137,7 +137,7 @@ def test_lines_do_not_break_inside_protected_pieces(tmp_path):
     sentence = " และ".join(f"{word}{piece}" for word, piece in zip(WORDS, PIECES, strict=False))
     body = "".join(f"<p>{'ก ' * shift}{protect(sentence)}</p>" for shift in range(8))
 
-    text = text_of(write_pdf(page(body, "p { width: 3cm }"), title="x"), tmp_path)
+    text = text_of(drawn(page(body, "p { width: 3cm }")), tmp_path)
 
     assert {piece: text.count(piece) for piece in PIECES} == dict.fromkeys(PIECES, 8)
 
@@ -146,7 +146,7 @@ def test_lines_do_not_break_inside_words(tmp_path):
     words = WORDS * 6
     ends = set(accumulate(len(word) for word in words))
 
-    lines = lines_of(write_pdf(page(f"<p>{''.join(words)}</p>", "p { width: 3cm }"), title="x"), tmp_path)
+    lines = lines_of(drawn(page(f"<p>{''.join(words)}</p>", "p { width: 3cm }")), tmp_path)
 
     breaks = set(accumulate(len(line) for line in lines))
     assert "".join(lines) == "".join(words)
@@ -157,14 +157,14 @@ def test_lines_do_not_break_inside_words(tmp_path):
 def test_long_latin_run_breaks_without_hidden_characters(tmp_path):
     url = "https://example.go.th/" + "abcdefghij" * 10
 
-    lines = lines_of(write_pdf(page(f"<p>{protect(url)}</p>", "p { width: 3cm }"), title="x"), tmp_path)
+    lines = lines_of(drawn(page(f"<p>{protect(url)}</p>", "p { width: 3cm }")), tmp_path)
 
     assert "".join(lines) == url
     assert max(len(line) for line in lines) <= 24
 
 
 def test_file_is_tagged_thai_pdf_ua_with_its_title(tmp_path):
-    reader = reader_of(write_pdf(page("<h1>หัวข้อ</h1>"), title="รายงานผล"), tmp_path)
+    reader = reader_of(drawn(page("<h1>หัวข้อ</h1>"), title="รายงานผล"), tmp_path)
 
     catalog = reader.trailer["/Root"]
     assert reader.metadata.title == "รายงานผล"
@@ -175,14 +175,14 @@ def test_file_is_tagged_thai_pdf_ua_with_its_title(tmp_path):
 
 
 def test_table_headers_tell_their_scope(tmp_path):
-    reader = reader_of(write_pdf(page(TABLE), title="x"), tmp_path)
+    reader = reader_of(drawn(page(TABLE)), tmp_path)
 
     tags = tags_of(reader.trailer["/Root"]["/StructTreeRoot"]["/K"][0])
     assert [tag["/A"]["/Scope"] for tag in tags if tag["/S"] == "/TH"] == ["/Column", "/Column", "/Row"]
 
 
 def test_fonts_are_embedded_subsets_of_the_print_family(tmp_path):
-    reader = reader_of(write_pdf(page("<p>ก<b>ข</b></p>"), title="x"), tmp_path)
+    reader = reader_of(drawn(page("<p>ก<b>ข</b></p>")), tmp_path)
 
     fonts = [font.get_object() for font in reader.pages[0]["/Resources"]["/Font"].values()]
     assert {font["/BaseFont"].split("+")[1] for font in fonts} == {"Ita-Sarabun", "Ita-Sarabun-Bold"}
@@ -191,7 +191,7 @@ def test_fonts_are_embedded_subsets_of_the_print_family(tmp_path):
 
 def test_characters_outside_the_font_are_kept_and_logged(tmp_path, caplog):
     with caplog.at_level(logging.WARNING, "reports.pdf"):
-        pdf = write_pdf(page("<p>งาน你好 😀 ⅷ</p>"), title="x")
+        pdf = drawn(page("<p>งาน你好 😀 ⅷ</p>"))
 
     assert lines_of(pdf, tmp_path) == ["งาน你好 😀 ⅷ"]
     assert "not in the print font: ⅷ 你 好 😀" in caplog.messages
@@ -199,14 +199,14 @@ def test_characters_outside_the_font_are_kept_and_logged(tmp_path, caplog):
 
 def test_refused_address_is_logged_and_leaves_the_rest_of_the_page(tmp_path, caplog):
     with caplog.at_level(logging.WARNING, "reports.pdf"):
-        pdf = write_pdf(page('<img alt="x" src="file:///etc/passwd"><p>ข้อความ</p>'), title="x")
+        pdf = drawn(page('<img alt="x" src="file:///etc/passwd"><p>ข้อความ</p>'))
 
     assert "ข้อความ" in text_of(pdf, tmp_path)
     assert "refused file:///etc/passwd: not one of our files" in caplog.messages
 
 
 def test_limited_render_gives_the_same_text(tmp_path):
-    pdf = render_pdf_limited(page("<p>สำนักงาน น้ำ</p>"), title="ผลการประเมิน")
+    pdf = drawn_limited(page("<p>สำนักงาน น้ำ</p>"), Limits(), title="ผลการประเมิน")
 
     assert lines_of(pdf, tmp_path) == ["สำนักงาน น้ำ"]
     assert reader_of(pdf, tmp_path).metadata.title == "ผลการประเมิน"
@@ -224,12 +224,12 @@ def test_limited_render_gives_the_same_text(tmp_path):
 )
 def test_limited_render_stops_at_each_limit(body, limits):
     with pytest.raises(RenderTooLarge, match="ใหญ่หรือซับซ้อนเกิน"):
-        render_pdf_limited(page(body), title="x", limits=limits)
+        drawn_limited(page(body), limits)
 
 
 def test_limited_render_tells_of_a_failure_and_logs_its_cause(caplog):
     with pytest.raises(RenderFailed, match="สร้างไฟล์ PDF ไม่สำเร็จ"):
-        render_pdf_limited(page("<p>\ud800</p>"), title="x")
+        drawn_limited(page("<p>\ud800</p>"), Limits())
 
     assert "UnicodeEncodeError" in caplog.text
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reports.documents.model import Table
-from reports.services import DocumentNotReady, build_document, draft_of, html_for_browser, pdf_for_download
+from reports.services import DocumentNotReady, build_document, draft_of, draw_pdf, html_for_browser
 from tests.makers import make_agency_year, make_assessment, make_limitation, make_measure, make_progress
 from tests.reports.samples import texts
 
@@ -71,6 +71,6 @@ def test_preview_links_the_sites_own_style_sheets():
 
 
 def test_download_is_a_pdf():
-    pdf = pdf_for_download(build_document(filled_year(1), "measures"))
+    pdf = draw_pdf(build_document(filled_year(1), "measures"), about="")
 
     assert pdf.startswith(b"%PDF-")

@@ -74,16 +74,6 @@ def test_documents_page_offers_what_can_be_drawn(client, officer, year):
     assert place("reports:pdf", kind="measures") in client.get(place("reports:documents")).content.decode()
 
 
-def test_pdf_is_a_file_with_a_readable_name(client, officer, year):
-    make_measure(year, title="มาตรการ", steps=["ประชุม"])
-
-    response = client.get(place("reports:pdf", kind="measures"))
-
-    assert response.content.startswith(b"%PDF-")
-    assert response["Content-Type"] == "application/pdf"
-    assert "2567.pdf" in response["Content-Disposition"]
-
-
 @pytest.mark.parametrize("address", ["?layout=none", "?layout=progress-3"])
 def test_layout_that_the_document_does_not_have_is_a_404(client, officer, year, address):
     make_measure(year)

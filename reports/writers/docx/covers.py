@@ -2,7 +2,6 @@
 
 from reports.writers.docx.pictures import emblem_elements
 from reports.writers.docx.styles import NAVY
-from reports.writers.docx.tables import gap
 from reports.writers.docx.text import paragraph, run, tab
 from reports.writers.docx.xml import twips, w
 
@@ -19,8 +18,7 @@ def cover_elements(block, context):
         paragraph(run("\n".join(block.title_lines)), style="Title"),
         _rule(context.width),
         paragraph(run(block.year_line), style="CoverYear"),
-        *(_at_foot(paragraph(run(text), style=style), context.width) for text, style in names),
-        gap(),
+        *(at_foot(paragraph(run(text), style=style), context.width) for text, style in names),
     ]
 
 
@@ -30,7 +28,8 @@ def _rule(width):
     return w("p", w("pPr", w("pStyle", val="Gap"), line, w("spacing", after=280), w("ind", left=side, right=side)))
 
 
-def _at_foot(node, width):
+def at_foot(node, width):
+    """In a frame at the foot of the page; neighbours are in one frame, which grows upwards."""
     anchored = {"vAnchor": "margin", "hAnchor": "margin", "xAlign": "center", "yAlign": "bottom"}
     node.pPr.insert(1, w("framePr", w=twips(width), wrap="around", **anchored))
     return node

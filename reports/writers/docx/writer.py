@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from docx.oxml.ns import qn
 
-from reports.documents.model import Document, Heading, Listing, PageBreak, Paragraph, Signature, Table
+from reports.documents.model import Document, Heading, Listing, PageBreak, Paragraph, Signature, Table, VersionMark
 from reports.writers.docx.charts import chart_elements
 from reports.writers.docx.contents import bookmark_name, contents_elements
 from reports.writers.docx.context import Context
@@ -17,10 +17,12 @@ from reports.writers.docx.pictures import emblem_elements, photo_elements
 from reports.writers.docx.sections import add_margins, runs_of, section_properties
 from reports.writers.docx.tables import gap, key_figures, table_elements
 from reports.writers.docx.text import keep_with_next, page_text, paragraph, run
+from reports.writers.docx.version_marks import mark_elements
 from reports.writers.docx.xml import w
 from reports.writers.html import CONTENTS_DEPTH, anchor_of, contents_of
 
 DEEPEST_HEADING = 9
+NOT_LAST = ("w:sectPr", "w:framePr")
 WRITERS = {
     "Cover": cover_elements,
     "Emblem": emblem_elements,
@@ -90,6 +92,8 @@ def _elements(block, part, anchor, following, context):
         return [_heading(block, part, anchor, context)]
     if isinstance(block, Paragraph | Listing):
         return page_text(block, context.numerals, leads=isinstance(following, Table | Listing))
+    if isinstance(block, VersionMark):
+        return mark_elements(block, context, on_cover=part.paging == "none")
     return WRITERS[type(block).__name__](block, context)
 
 
@@ -116,8 +120,8 @@ def _on_new_page(elements):
 
 
 def _close_section(body, properties):
-    """The properties of a section live in its last paragraph."""
-    if len(body) == 0 or body[-1].tag != qn("w:p") or body[-1].pPr.find(qn("w:sectPr")) is not None:
+    """The properties of a section live in its last paragraph, which is no framed one."""
+    if len(body) == 0 or body[-1].tag != qn("w:p") or any(body[-1].pPr.find(qn(tag)) is not None for tag in NOT_LAST):
         body.append(gap())
     body[-1].pPr.append(properties)
 

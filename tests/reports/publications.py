@@ -1,0 +1,44 @@
+"""Publications for tests: a year worth publishing, and versions whose files are there without drawing a PDF."""
+
+from datetime import date
+
+from django.core.files.base import ContentFile
+
+from ita_portal.jobs.running import run_all
+from measures.models import Measure, Photo
+from reports.models import Publication
+from reports.published_files import read
+from reports.publishing import publish
+from tests.makers import make_agency, make_agency_year, make_assessment, make_measure, make_progress
+from tests.measures.pictures import picture_bytes
+
+
+def publishable_year(code="own", **agency):
+    """With one measure, its progress and one photo."""
+    year = make_agency_year(make_agency(code, **agency), 2567)
+    make_assessment(year, scores={"9": 95, "10": 100, "o29": 0})
+    made = make_measure(year, indicator="9", title="เผยแพร่สถิติทุกไตรมาส", steps=["ประชุมผู้เกี่ยวข้อง"])
+    make_progress(year, made, performed=["ประชุมแล้ว"])
+    photo = Photo(agency_year=year, position=0, caption="ภาพการประชุม", taken_on=date(2024, 6, 1))
+    photo.file.save("x.jpg", ContentFile(picture_bytes()))
+    return fresh(year)
+
+
+def fresh(year):
+    """As a request reads it: without what was read before."""
+    return type(year).objects.select_related("agency").get(pk=year.pk)
+
+
+def published(year, kind="measures", *, by, comment=""):
+    """The next version, its files drawn."""
+    publication = publish(agency_year=fresh(year), kind=kind, comment=comment, by=by)
+    run_all()
+    return Publication.objects.get(pk=publication.pk)
+
+
+def edit_measure(year, title):
+    Measure.objects.filter(agency_year=year).update(title=title)
+
+
+def contents_of(publication):
+    return {file.format: read(file.file.name) for file in publication.files.all()}
