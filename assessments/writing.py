@@ -99,6 +99,8 @@ def field_label(row, name):
 def as_text(value):
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "ใช่" if value else "ไม่ใช่"
     if isinstance(value, list | tuple):
         return "\n".join(value)
     if isinstance(value, Decimal):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from measures.views import limitations, measures, photos, progress
+from measures.views import catalogue, limitations, measures, photos, progress
 
 app_name = "measures"
 
@@ -12,6 +12,13 @@ pages = [
     path("measures/<int:pk>/", measures.MeasureEditView.as_view(), name="edit"),
     path("measures/<int:pk>/delete/", measures.MeasureDeleteView.as_view(), name="delete"),
     path("measures/<int:pk>/move/", measures.MeasureMoveView.as_view(), name="move"),
+    path("measures/<int:pk>/accept/", catalogue.AcceptAction.as_view(), name="accept"),
+    path("measures/<int:pk>/keep/", catalogue.KeepAction.as_view(), name="keep"),
+    path("measures/draft/", catalogue.DraftAction.as_view(), name="draft"),
+    path("measures/catalogue/", catalogue.CatalogueView.as_view(), name="catalogue"),
+    path("measures/catalogue/add/", catalogue.EntryAddView.as_view(), name="entry-add"),
+    path("measures/catalogue/<int:pk>/", catalogue.EntryEditView.as_view(), name="entry-edit"),
+    path("measures/catalogue/<int:pk>/delete/", catalogue.EntryDeleteView.as_view(), name="entry-delete"),
     path("limitations/", limitations.LimitationsView.as_view(), name="limitations"),
     path("progress/", progress.ProgressView.as_view(), name="progress"),
     path("progress/add/", progress.EntryAddView.as_view(), name="progress-add"),

@@ -1,7 +1,7 @@
 """Long work of the documents: drawing the files of a publication, and the PDF of a draft."""
 
 from assessments.models import AgencyYear
-from ita_portal.jobs.tasks import JobFailed, on_worker_exit, task
+from ita_portal.jobs.tasks import JobFailed, on_worker_exit, on_worker_start, task
 from reports import publishing, renderings
 from reports.models import Publication, PublishedFile
 from reports.published_files import FOLDER, write
@@ -12,6 +12,7 @@ from reports.writers.limits import RenderTooLarge
 DRAWING_PDF, DRAWING_DOCX = "กำลังจัดทำไฟล์ PDF", "กำลังจัดทำไฟล์ Word"
 Format = PublishedFile.Format
 
+on_worker_start(RENDERER.warm_up)
 on_worker_exit(RENDERER.close)
 
 

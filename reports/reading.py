@@ -144,6 +144,7 @@ def _measure(row, texts):
         limitations=texts("measure", row.pk, "limitation"),
         monitoring=row.monitoring,
         period=_period(row),
+        is_draft=row.is_draft,
     )
 
 

@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 SECONDS_BETWEEN_WRITES = 0.5
 
 _tasks = {}
-_exit_hooks = []
+_start_hooks, _exit_hooks = [], []
 
 
 class JobFailed(Exception):
@@ -60,18 +60,32 @@ def find_task(name):
     return _tasks[name]
 
 
+def on_worker_start(function):
+    """Call this when a worker's process is ready, to begin what the first job would wait for."""
+    _start_hooks.append(function)
+    return function
+
+
 def on_worker_exit(function):
     """Call this when the worker's process ends in good order, to close what it keeps open between jobs."""
     _exit_hooks.append(function)
     return function
 
 
+def call_start_hooks():
+    _call(_start_hooks)
+
+
 def call_exit_hooks():
-    for hook in _exit_hooks:
+    _call(_exit_hooks)
+
+
+def _call(hooks):
+    for hook in hooks:
         try:
             hook()
         except Exception:
-            logger.exception("An exit hook failed")
+            logger.exception("A hook of the worker failed")
 
 
 class RunningJob:

@@ -8,7 +8,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 
 from ita_portal.jobs.pruning import Hourly
 from ita_portal.jobs.running import run_one
-from ita_portal.jobs.tasks import call_exit_hooks
+from ita_portal.jobs.tasks import call_exit_hooks, call_start_hooks
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +29,7 @@ class Worker:
         signal.signal(signal.SIGINT, self._stop)
         logger.info("Worker %s is ready", self.name)
         try:
+            call_start_hooks()
             self._work(once, until_idle)
         finally:
             call_exit_hooks()

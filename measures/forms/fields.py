@@ -17,6 +17,24 @@ def lines(label, rows=3, help_text="บรรทัดละหนึ่งข�
     return LinesField(label=label, widget=forms.Textarea(attrs={"rows": rows}), required=False, help_text=help_text)
 
 
+def issue():
+    return forms.TypedChoiceField(
+        label="ประเด็น",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": "ไม่มีประเด็นที่ %(value)s: เลือกประเด็นที่ 1 ถึง 7 หรือไม่ระบุ"},
+    )
+
+
+def indicator():
+    return forms.ChoiceField(
+        label="ตัวชี้วัด",
+        required=False,
+        error_messages={"invalid_choice": "ไม่มีตัวชี้วัด %(value)s ในกรอบการประเมินนี้: เลือกจากรายการ"},
+    )
+
+
 class RowsWidget(forms.Widget):
     """One text area a row, with buttons that add, remove and move rows; they work without JavaScript."""
 
@@ -77,6 +95,10 @@ def item_choices(framework, stored=()):
     ]
     strange = [code for code in stored if framework.depth_of(code) != "item"]
     return [*groups, ("ข้อที่ไม่มีในกรอบการประเมิน", [(code, code) for code in strange])] if strange else groups
+
+
+def issue_choices(framework):
+    return [("", "ไม่ระบุ"), *((issue.number, f"{issue.number} {issue.name}") for issue in framework.issues)]
 
 
 def indicator_choices(framework, stored=""):

@@ -5,6 +5,7 @@ from django import forms
 from assessments import fiscal_year as years
 from assessments.finding_forms import ItemBoxes
 from assessments.models import Urgency
+from measures.catalogue.drafts import point_text
 from measures.forms import fields
 from measures.forms.period import PeriodFields
 
@@ -38,18 +39,8 @@ class MeasureForm(PeriodFields):
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     key = forms.CharField(required=False, max_length=50, widget=forms.HiddenInput)
-    issue = forms.TypedChoiceField(
-        label="ประเด็น",
-        coerce=int,
-        empty_value=None,
-        required=False,
-        error_messages={"invalid_choice": "ไม่มีประเด็นที่ %(value)s: เลือกประเด็นที่ 1 ถึง 7 หรือไม่ระบุ"},
-    )
-    indicator = forms.ChoiceField(
-        label="ตัวชี้วัด",
-        required=False,
-        error_messages={"invalid_choice": "ไม่มีตัวชี้วัด %(value)s ในกรอบการประเมินนี้: เลือกจากรายการ"},
-    )
+    issue = fields.issue()
+    indicator = fields.indicator()
     items = forms.MultipleChoiceField(
         label="ข้อคำถามหรือข้อเปิดเผยข้อมูลที่มาตรการนี้ตอบ",
         required=False,
@@ -84,10 +75,7 @@ class MeasureForm(PeriodFields):
         self.fiscal_year = agency_year.fiscal_year
         kinds = (*LINE_KINDS.values(), "item", "responsible")
         self.stored = {kind: measure.texts(kind) if measure else [] for kind in kinds}
-        self.fields["issue"].choices = [
-            ("", "ไม่ระบุ"),
-            *((issue.number, f"{issue.number} {issue.name}") for issue in framework.issues),
-        ]
+        self.fields["issue"].choices = fields.issue_choices(framework)
         self.fields["indicator"].choices = fields.indicator_choices(framework, measure.indicator if measure else "")
         self.fields["items"].choices = fields.item_choices(framework, self.stored["item"])
         self.fields["units"].choices = [(unit, unit) for unit in agency_year.agency.units]
@@ -142,13 +130,12 @@ def initial_of(measure, units):
 def initial_for_point(framework, point):
     """What the analysis already knows about a weak point, for a new measure that answers it."""
     is_item = framework.depth_of(point.code) == "item"
-    name = point.name or f"ในตัวชี้วัดที่ {fields.label_of(framework.entries[point.indicator])}"
     return {
         "issue": point.issues[0] if point.issues else None,
         "indicator": point.indicator if is_item else point.code,
         "items": [point.code] if is_item else [],
         "urgency": point.officer_urgency or point.urgency,
-        "weak_point": f"{point.code} {name}",
+        "weak_point": point_text(framework, point),
         "causes": list(point.causes),
         "approach": list(point.approaches),
     }

@@ -34,11 +34,7 @@ class ProgressForm(PeriodFields):
         required=False,
         error_messages={"invalid_choice": "ไม่มีมาตรการนี้ในแผนของปีนี้: เลือกจากรายการ"},
     )
-    indicator = forms.ChoiceField(
-        label="ตัวชี้วัด",
-        required=False,
-        error_messages={"invalid_choice": "ไม่มีตัวชี้วัด %(value)s ในกรอบการประเมินนี้: เลือกจากรายการ"},
-    )
+    indicator = fields.indicator()
     activity = fields.long_text("กิจกรรมที่ดำเนินการ")
     performed = fields.lines("ผลการดำเนินการ", rows=5)
     outcomes = fields.lines("ผลลัพธ์หรือความสำเร็จ", rows=4)

@@ -19,8 +19,14 @@ def add_measure(*, agency_year, key, values, lines, by):
 
 @transaction.atomic
 def change_measure(*, measure, version, values, lines, by):
-    """True when anything differs; StaleVersion when somebody else wrote first."""
-    return writing.edit(measure, version=version, by=by, lines=lines, **values)
+    """True when anything differs; StaleVersion when somebody else wrote first. Who saves a draft has read it."""
+    return writing.edit(measure, version=version, by=by, lines=lines, is_draft=False, **values)
+
+
+@transaction.atomic
+def accept_draft(*, measure, version, by):
+    """Somebody read the draft and takes it as it is; False when it was no draft any more."""
+    return writing.edit(measure, version=version, by=by, is_draft=False)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from assessments.analysis import DEVELOP, URGENT
 from measures import planning
+from measures.catalogue.drafts import unread
 from reports.checks.check import ANNOUNCEMENT, MEASURES, Check, has_measures, has_scores
 from reports.checks.passages import measure_label
 from reports.checks.results import Place, Remark, missing
@@ -20,6 +21,14 @@ def without_activity(subject):
             yield missing(measure_label(measure), "ยังไม่บอกว่าจะทำอะไร", place)
         elif not measure.title and subject.kind == ANNOUNCEMENT:
             yield Remark(measure_label(measure), "ไม่มีชื่อมาตรการ ประกาศจะพิมพ์จุดอ่อนแทน", place)
+
+
+def unread_drafts(subject):
+    drafts = unread(subject.content.measures)
+    for measure in subject.content.measures:
+        if measure.key in drafts:
+            says = "ร่างจากคลังและยังไม่มีผู้อ่าน แก้ไขให้ตรงกับหน่วยงานหรือกดรับร่างก่อน"
+            yield Remark(measure_label(measure), says, Place("measure", measure.key, "title"))
 
 
 def without_part(part, says):
@@ -83,6 +92,14 @@ def uncovered_issues(subject):
 
 
 CHECKS = (
+    Check(
+        "unread_drafts",
+        "ไม่มีมาตรการที่ร่างจากคลังและยังไม่ได้อ่าน",
+        unread_drafts,
+        (MEASURES, ANNOUNCEMENT),
+        "เปิดมาตรการ อ่าน แก้ไข แล้วบันทึก",
+        applies=has_measures,
+    ),
     Check(
         "urgent_answered",
         "จุดอ่อนที่ต้องแก้ไขโดยเร่งด่วนทุกจุดมีมาตรการ",

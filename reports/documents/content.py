@@ -93,6 +93,7 @@ class MeasureFacts:
     limitations: tuple[str, ...] = ()
     monitoring: str = ""
     period: PeriodFacts = PeriodFacts()
+    is_draft: bool = False  # taken from the catalogue and not read by anybody yet
 
     @property
     def name(self):

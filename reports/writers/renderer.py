@@ -51,6 +51,11 @@ class Renderer:
             raise RenderFailed
         return answer.pdf
 
+    def warm_up(self):
+        """Begins to, without waiting for it."""
+        with self.lock:
+            self._start_warm()
+
     def close(self):
         """Ends the warm process and its child, whatever they are doing."""
         with self.lock:
@@ -85,14 +90,17 @@ class Renderer:
 
     def _start_child(self, about):
         self._end_child()
+        self._start_warm()
+        self.child = Child(about, *self.warm.fork())
+        self.child.channel.send(self.limits)
+
+    def _start_warm(self):
         if self.warm and self.warm.process.poll() is not None:
             self.warm.end()
             self.warm = None
         if self.warm is None:
             self.warm = WarmProcess()
             atexit.register(self.close)
-        self.child = Child(about, *self.warm.fork())
-        self.child.channel.send(self.limits)
 
     def _end_child(self):
         if self.child:

@@ -19,7 +19,7 @@ from assessments.models import (
     Score,
     Target,
 )
-from measures.models import Measure, MeasureLine, ProgressEntry, ProgressLine
+from measures.models import CatalogueLine, Measure, MeasureLine, ProgressEntry, ProgressLine
 from reports.models import (
     Attachment,
     DocumentPart,
@@ -40,6 +40,7 @@ from tests.makers import (
     make_progress,
     make_user,
 )
+from tests.measures.kept import make_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +142,15 @@ VIOLATIONS = {
     "document_part_position_unique": lambda: two_parts(("cover", 0), ("preface", 0)),
     "attachment_title_not_blank": lambda: attachment(title=""),
     "attachment_pages_within_hundred": lambda: attachment(pages=101),
+    "catalogue_entry_key_unique": lambda: (lambda agency: [make_entry(agency, "c1"), make_entry(agency, "c1")])(
+        make_agency()
+    ),
+    "catalogue_entry_title_not_blank": lambda: make_entry(make_agency(), title=""),
+    "catalogue_entry_issue_within_seven": lambda: make_entry(make_agency(), issue=8),
+    "catalogue_line_position_unique": lambda: twice(
+        CatalogueLine, entry=make_entry(make_agency()), kind="step", position=0, text="ก"
+    ),
+    "catalogue_line_kind_known": lambda: make_entry(make_agency(), lines={"other": ["ก"]}),
     "publication_number_unique": lambda: (lambda first: publication(agency_year=first.agency_year, address="ABCD2346"))(
         publication()
     ),

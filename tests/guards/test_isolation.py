@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, get_resolver, reverse
 
-from measures.models import Photo
+from measures.models import CatalogueEntry, Photo
 from reports.models import AgencyLogo, Attachment
 from reports.publishing import publish
 from reports.renderings import start_rendering
@@ -58,6 +58,13 @@ AGENCY = {
     "measures:edit": {"pk": "measure"},
     "measures:delete": {"pk": "measure"},
     "measures:move": {"pk": "measure"},
+    "measures:accept": {"pk": "measure"},
+    "measures:keep": {"pk": "measure"},
+    "measures:draft": {},
+    "measures:catalogue": {},
+    "measures:entry-add": {},
+    "measures:entry-edit": {"pk": "kept"},
+    "measures:entry-delete": {"pk": "kept"},
     "measures:limitations": {},
     "measures:progress": {},
     "measures:progress-add": {},
@@ -136,6 +143,7 @@ def full_year(code):
         "entry": make_progress(year, measure, performed=["ประชุมแล้ว"]),
         "photo": photo,
         "attachment": attachment,
+        "kept": CatalogueEntry.objects.create(agency=year.agency, key="c1", indicator="9", title="แนวทาง"),
         "job": start_rendering(agency_year=year, kind="measures", layout=None, key=code, by=None),
     }
 

@@ -167,3 +167,10 @@ def test_finding_of_an_item_with_full_marks_is_told():
     checked = subject("analysis", scores={"o29": 100}, findings=[finding(items=("o29",), causes=("ช้า",))])
 
     assert said("findings_fit", checked) == ["ไม่มีจุดอ่อนที่ตรงกับเรื่องนี้ตามคะแนนที่กรอก"]
+
+
+def test_draft_from_the_catalogue_that_nobody_read_is_told_until_it_is_read():
+    draft, read = measure("m1", title="ร่าง", is_draft=True), measure("m2", title="อ่านแล้ว")
+
+    assert places("unread_drafts", subject("measures", measures=[draft, read])) == [("measure", "m1", "title")]
+    assert state("unread_drafts", subject("measures", measures=[read])) == "complete"

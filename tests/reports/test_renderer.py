@@ -126,6 +126,16 @@ def test_child_has_none_of_our_secrets(renderer, monkeypatch):
     assert b"DATABASE_URL" not in environment
 
 
+def test_warm_up_begins_before_the_first_document():
+    renderer = Renderer()
+
+    renderer.warm_up()
+
+    assert renderer.warm.process.poll() is None
+    assert renderer.child is None
+    renderer.close()
+
+
 def test_close_ends_every_process():
     renderer = Renderer()
     renderer.draw(page("<p>ก</p>"), about="a")

@@ -1,0 +1,47 @@
+"""Drafting measures from the catalogue for the weak points that no measure answers."""
+
+from django.db import transaction
+from django.db.models import prefetch_related_objects
+
+from assessments import writing
+from assessments.analysis import URGENT
+from assessments.analysis_inputs import analyse_year
+from measures import planning
+from measures.catalogue import drafts
+from measures.catalogue.loading import own_catalogue
+from measures.models import Measure
+from measures.services import in_plan, plan
+
+
+@transaction.atomic
+def draft_measures(*, agency_year, by, only_urgent=False):
+    """The new measures, marked as drafts until somebody reads them; none once every weak point is answered."""
+    in_plan.lock(agency_year)
+    prefetch_related_objects([agency_year.agency], "names")
+    framework = plan.framework_for(agency_year)
+    analysis = analyse_year(agency_year)
+    facts = [plan.measure_facts(measure) for measure in plan.measures_of(agency_year)]
+    points = planning.uncovered(framework, analysis.weak_points if analysis else (), facts)
+    wanted = possible_drafts(agency_year.agency, framework, planning.prevailing_grouping(facts), points)
+    return [
+        add_draft(agency_year, framework, draft, by) for draft in wanted if draft.urgency == URGENT or not only_urgent
+    ]
+
+
+def possible_drafts(agency, framework, grouping, points):
+    return drafts.drafts_for(own_catalogue(), framework, agency.kind, grouping, points)
+
+
+def add_draft(agency_year, framework, draft, by):
+    agency, rows = agency_year.agency, agency_year.measures
+    unit = own_catalogue().own_unit(draft.suggestion.unit, agency.units, agency.kind)
+    return writing.create(
+        Measure,
+        by=by,
+        agency_year=agency_year,
+        position=in_plan.next_position(rows),
+        key=in_plan.free_key(rows, "m"),
+        is_draft=True,
+        lines=drafts.lines_of(framework, draft, unit),
+        **drafts.values_of(framework, draft, agency_year.fiscal_year),
+    )
