@@ -4,6 +4,7 @@ from django import forms
 
 from assessments.analysis import URGENCY_HELP
 from assessments.analysis_tables import entry_label
+from assessments.conflicts import chosen, conflicts
 from assessments.models import Urgency
 from assessments.thai_forms import LinesField
 
@@ -74,8 +75,8 @@ class FindingForm(VersionForm):
         label="แนวทางการยกระดับ", required=False, help_text=LIST_HELP, widget=forms.Textarea(LIST_ROWS)
     )
 
-    def __init__(self, *args, framework, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, framework, **kwargs):
+        super().__init__(chosen(data), *args, **kwargs)
         self.fields["issue"].choices = [("", "— ไม่ระบุประเด็น —"), *issue_choices(framework)]
         self.fields["indicator"].choices = [("", "— ไม่ระบุตัวชี้วัด —"), *indicator_choices(framework)]
         self.fields["items"].choices = item_choices(framework)
@@ -102,23 +103,8 @@ class FindingForm(VersionForm):
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
     def differences(self, stored):
-        """[{label, stored, typed}] of what is stored now, as stored_values gives it, and was typed otherwise."""
-        typed = self.values
-        return [
-            {
-                "label": self.fields[name].label,
-                "stored": self._as_text(name, stored[name]),
-                "typed": self._as_text(name, typed[name]),
-            }
-            for name in stored
-            if stored[name] != typed[name]
-        ]
-
-    def _as_text(self, name, value):
-        if isinstance(value, list):
-            return "\n".join(value)
-        labels = {str(choice): label for choice, label in getattr(self.fields[name], "choices", ()) if choice}
-        return labels.get(str(value), value or "")
+        """What is stored now, as stored_values gives it, and was typed otherwise."""
+        return conflicts(self, stored)
 
     def with_version(self, version):
         """The same typed values on top of the version that stands now."""

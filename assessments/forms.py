@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from assessments.conflicts import chosen, conflicts
 from assessments.fiscal_year import FIRST_KNOWN, LAST_KNOWN
 from assessments.models import Agency
 from assessments.services.past_results import PastYear
@@ -44,6 +45,9 @@ class VersionedForm(forms.Form):
 
     version = forms.CharField(widget=forms.HiddenInput, required=False)
 
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(chosen(data), *args, **kwargs)
+
     @property
     def typed_version(self):
         typed = self.cleaned_data["version"]
@@ -54,14 +58,10 @@ class VersionedForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
     def meet(self, stored, version):
-        """[{label, stored, typed}] of what differs; the form goes on with the typed values over this version."""
+        """What differs; the form goes on with the typed values over this version."""
         self.data = self.data.copy()
         self.data["version"] = version
-        return [
-            {"label": field.label, "stored": field.prepare_value(stored[name]), "typed": self[name].value()}
-            for name, field in self.fields.items()
-            if name != "version" and stored[name] != self.cleaned_data[name]
-        ]
+        return conflicts(self, stored)
 
 
 class AgencyForm(VersionedForm):

@@ -1,11 +1,11 @@
-"""What the score pages show beside the typed figures: the summary by instrument, and figures while typing."""
+"""What the score pages show beside the typed figures: the summary by instrument, and the figures that renew."""
 
 from dataclasses import dataclass
 
 from assessments import thai
 from assessments.analysis_tables import discrepancy_rows
 from assessments.frameworks import Indicator, Instrument
-from assessments.score_sheet import sheet_codes
+from assessments.score_sheet import is_below_pass_mark, sheet_codes
 from assessments.scoring import Figure, explain_level, level_of_indicator
 
 
@@ -55,19 +55,22 @@ def checked_count(results):
     return len(pairs) + bool(results.announced_level and results.level)
 
 
-def live_figures(framework, form, results):
-    """Plain values for JSON; figures of the sheet's own codes and of the total."""
+def live_figures(framework, codes, results, stored):
+    """Plain values for JSON: figures of these codes and of the total, as they stand with the scores stored now."""
     differing = {found.code for found in results.discrepancies}
     return {
         "figures": {
-            code: {"computed": thai.score(results.figures[code].computed), "differs": code in differing}
-            for code in form.codes
+            code: {
+                "computed": thai.score(results.figures[code].computed),
+                "differs": code in differing,
+                "below": is_below_pass_mark(framework, stored.get(code)),
+            }
+            for code in codes
         },
         "total": thai.score(results.total.value),
         "level": results.level.name if results.level else "–",
         "explanation": explain_level(framework, results),
         "notices": [_notice(found) for found in discrepancy_rows(framework, results)],
-        "errors": {name.removeprefix("s-"): errors[0] for name, errors in form.errors.items() if name != "__all__"},
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from assessments.views import agency, analysis, findings, history, oversight, past_results, scores
+from assessments.views import agency, analysis, findings, history, oversight, past_results, score_sheet, scores
 
 app_name = "assessments"
 
@@ -38,8 +38,9 @@ urlpatterns = [
     path(SCORES, scores.ScoresView.as_view(), name="scores"),
     path(SCORES + "start/", scores.ScoresStartView.as_view(), name="scores-start"),
     path(SCORES + "announced/", scores.AnnouncedView.as_view(), name="announced"),
-    path(SCORES + "<slug:instrument>/", scores.ScoreSheetView.as_view(), name="score-sheet"),
-    path(SCORES + "<slug:instrument>/preview/", scores.ScorePreviewView.as_view(), name="score-preview"),
+    path(SCORES + "<slug:instrument>/", score_sheet.ScoreSheetView.as_view(), name="score-sheet"),
+    path(SCORES + "<slug:instrument>/cells/", score_sheet.ScoreCellsView.as_view(), name="score-cells"),
+    path(SCORES + "<slug:instrument>/paste/", score_sheet.ScorePasteView.as_view(), name="score-paste"),
     path(YEAR + "analysis/", analysis.AnalysisView.as_view(), name="analysis"),
     path(YEAR + "analysis/what-if/", analysis.WhatIfView.as_view(), name="what-if"),
     path(YEAR + "analysis/findings/add/", findings.FindingAddView.as_view(), name="finding-add"),

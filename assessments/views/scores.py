@@ -1,7 +1,7 @@
-"""Announced results: choosing the framework, the summary, total and level, the grid and its live figures."""
+"""Announced results: choosing the framework, the summary, total and level. The grid of scores has a file of its own."""
 
 from django.contrib import messages
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import FormView, RedirectView, TemplateView
@@ -13,17 +13,9 @@ from assessments.forms import AnnouncedForm, FrameworkForm, stored_announced
 from assessments.framework_store import all_frameworks
 from assessments.gates import AssessmentGate, YearGate
 from assessments.models import Assessment
-from assessments.previous_figures import previous_figures
-from assessments.score_sheet import ScoreSheetForm
-from assessments.score_tables import checked_count, live_figures, summary_rows
-from assessments.scoring import compute, explain_level
-from assessments.services.scores import (
-    FrameworkInUse,
-    ScoresConflict,
-    change_announced,
-    save_scores,
-    start_assessment,
-)
+from assessments.score_tables import checked_count, summary_rows
+from assessments.scoring import explain_level
+from assessments.services.scores import FrameworkInUse, change_announced, start_assessment
 from assessments.versioning import StaleVersion
 
 
@@ -145,69 +137,3 @@ class AnnouncedView(RoleName, AssessmentGate, FormView):
         conflicts = form.meet(stored_announced(row), row.version)
         context = self.get_context_data(form=form, conflicts=conflicts, has_errors=True)
         return self.render_to_response(context, status=409)
-
-
-class SheetGate(RoleName, AssessmentGate):
-    """Gives `self.instrument` besides: one that this kind of agency is assessed by."""
-
-    permission = permissions.EDIT
-
-    def open(self, instrument, **kwargs):
-        super().open(**kwargs)
-        self.framework = self.assessment.framework
-        if instrument not in self.framework.rule_for(self.agency.kind).weights:
-            raise Http404
-        self.instrument = self.framework.entries[instrument]
-
-    def form(self, data=None):
-        stored = {row.code: row for row in self.assessment.scores.all()}
-        return ScoreSheetForm(data, framework=self.framework, instrument=self.instrument.code, stored=stored)
-
-
-class ScoreSheetView(SheetGate, TemplateView):
-    template_name = "assessments/score_sheet.html"
-
-    def get(self, request, **kwargs):
-        return self.show(self.form())
-
-    def post(self, request, **kwargs):
-        form = self.form(request.POST)
-        if not form.is_valid():
-            return self.show(form)
-        try:
-            number = save_scores(assessment=self.assessment, edits=form.edits, by=request.user)
-        except ScoresConflict as conflict:
-            form.meet(conflict.stored)
-            return self.show(form, status=409, has_errors=True)
-        messages.success(request, f"บันทึกคะแนนแล้ว {number} ช่อง" if number else "ไม่มีคะแนนที่เปลี่ยน")
-        return redirect("assessments:score-sheet", **self.kwargs)
-
-    def show(self, form, status=200, **kwargs):
-        results = self.results_of(form)
-        context = self.get_context_data(
-            form=form,
-            instrument=self.instrument,
-            instruments=list(results.weighted),
-            results=results,
-            explanation=explain_level(self.framework, results),
-            previous=previous_figures(self.assessment),
-            discrepancies=discrepancy_rows(self.framework, results),
-            **kwargs,
-        )
-        return self.render_to_response(context, status=status)
-
-    def results_of(self, form):
-        announced = form.announced(self.assessment) if form.is_bound else self.assessment.announced
-        return compute(self.framework, self.agency.kind, announced)
-
-
-class ScorePreviewView(SheetGate, TemplateView):
-    """Figures of the typed but unsaved grid, for the page's script; writes nothing."""
-
-    http_method_names = ["post"]
-
-    def post(self, request, **kwargs):
-        form = self.form(request.POST)
-        form.is_valid()
-        results = compute(self.framework, self.agency.kind, form.announced(self.assessment))
-        return JsonResponse(live_figures(self.framework, form, results))

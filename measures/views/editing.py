@@ -13,7 +13,7 @@ from assessments.gates import YearGate
 from assessments.permissions import EDIT
 from assessments.versioning import StaleVersion
 from measures.services import plan
-from measures.views.conflicts import conflicts, retyped
+from measures.views.conflicts import chosen, conflicts, retyped
 
 
 class YearPage(YearGate):
@@ -55,6 +55,10 @@ class FormPage(YearPage, FormView):
 
     def get_initial(self):
         return self.initial_of(self.row) if self.row else {}
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        return kwargs | {"data": chosen(kwargs["data"])} if "data" in kwargs else kwargs
 
     def get_success_url(self):
         return self.address(self.back)

@@ -8,6 +8,7 @@ from django.views.generic import FormView
 from assessments import permissions
 from assessments.gates import YearGate
 from assessments.versioning import StaleVersion
+from measures.views.conflicts import chosen, conflicts, retyped
 from reports.forms import NarrativeForm
 from reports.models import NarrativePart
 from reports.narratives import drop_narrative, save_narrative
@@ -29,7 +30,8 @@ class NarrativeView(YearGate, FormView):
         self.narrative = self.agency_year.narratives.prefetch_related("lines").filter(part=part).first()
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "is_rich": self.part != NarrativePart.ANNOUNCEMENT_SUBJECT}
+        kwargs = {**super().get_form_kwargs(), "is_rich": self.part != NarrativePart.ANNOUNCEMENT_SUBJECT}
+        return kwargs | {"data": chosen(kwargs["data"])} if "data" in kwargs else kwargs
 
     def get_initial(self):
         paragraphs = self.narrative.paragraphs if self.narrative else draft_of(self.agency_year, self.part.value)
@@ -50,12 +52,9 @@ class NarrativeView(YearGate, FormView):
             save_narrative(agency_year=self.agency_year, part=self.part.value, by=self.request.user, **data)
 
     def show_conflict(self, form, row):
-        stored = "\n".join(row.paragraphs) if row else ""
-        typed = form.data.get("paragraphs", "")
-        form.data = form.data.copy()
-        form.data["version"] = row.version if row else 0
-        conflicts = [{"label": self.part.label, "stored": stored, "typed": typed}]
-        return self.render_to_response(self.get_context_data(form=form, conflicts=conflicts))
+        differing = conflicts(form, {"paragraphs": list(row.paragraphs) if row else []})
+        renewed = retyped(form, self.form_class, self.get_form_kwargs(), version=row.version if row else 0)
+        return self.render_to_response(self.get_context_data(form=renewed, conflicts=differing), status=409)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs | {"part": self.part, "narrative": self.narrative})

@@ -14,6 +14,22 @@ for (const link of document.querySelectorAll(".error-summary a[href^='#']")) {
   });
 }
 
+// Without a line the browser would put its own page in place of the form. Who presses again sends nevertheless: some
+// networks are taken for none.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (navigator.onLine || form.method !== "post" || form.querySelector("[data-no-line]")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const notice = document.createElement("p");
+  notice.className = "notice notice-warning";
+  notice.dataset.noLine = "";
+  notice.setAttribute("role", "alert");
+  form.append(notice);
+  notice.textContent = "อุปกรณ์นี้ไม่ได้เชื่อมต่ออินเทอร์เน็ต จึงยังไม่ได้บันทึก ข้อความที่พิมพ์ยังอยู่ครบ เมื่อเชื่อมต่อได้แล้วกดบันทึกอีกครั้ง";
+});
+window.addEventListener("online", () => document.querySelectorAll("[data-no-line]").forEach((notice) => notice.remove()));
+
 // A second click while the first is on its way sends nothing. After a while the form may be sent again, for whoever
 // stopped the page from loading.
 const SENDING_AT_MOST = 15_000;

@@ -55,7 +55,7 @@ def test_sheet_edits_are_the_touched_cells_alone():
     form = sheet({"o1": ("๑๐๐", "", 0), "o2": ("50", "50", 3), "o3": ("", "100", 2)})
 
     assert form.is_valid()
-    assert form.edits == [ScoreEdit("o1", Decimal(100), 0), ScoreEdit("o3", None, 2)]
+    assert form.edits == [ScoreEdit("o1", Decimal(100), 0, None), ScoreEdit("o3", None, 2, Decimal(100))]
 
 
 def test_sheet_lets_an_untouched_odd_score_stand():
@@ -90,7 +90,7 @@ def test_sheet_with_a_version_that_is_no_number_counts_as_never_seen():
     form = sheet({"o1": ("100", "", "หนึ่ง")})
 
     assert form.is_valid()
-    assert form.edits == [ScoreEdit("o1", Decimal(100), 0)]
+    assert form.edits == [ScoreEdit("o1", Decimal(100), 0, None)]
 
 
 def test_open_year_form_takes_thai_digits_and_the_framework_of_the_year_before():

@@ -272,25 +272,6 @@ def test_sheet_takes_the_same_queries_for_one_and_three_scores(officer_client, y
     assert queries() == with_one
 
 
-def test_preview_computes_without_writing(officer_client, year):
-    make_baseline(year, scores={"IIT": 90, "EIT": 90, "9": 80})
-
-    found = officer_client.post(OIT + "preview/", {**cell("9", "๘๐", "80", 1), **cell("10", "100")}).json()
-
-    assert (found["figures"]["OIT"]["computed"], found["total"]) == ("90.00", "90.00")
-    assert found["level"] == "ผ่านดี"
-    assert set(stored_scores()) == {"IIT", "EIT", "9"}
-
-
-def test_preview_says_which_cells_are_no_score(officer_client, year):
-    make_baseline(year)
-
-    found = officer_client.post(OIT + "preview/", cell("o1", "abc")).json()
-
-    assert list(found["errors"]) == ["o1"]
-    assert found["total"] == "–"
-
-
 def test_past_results_save_the_rows(officer_client, year):
     officer_client.post(YEAR + "past-results/", past_rows(("๒๕๖๕", "93.17"), ("", ""), ("2566", "97.71")))
 
