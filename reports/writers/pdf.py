@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
@@ -18,6 +18,7 @@ from reports.unbroken_words import UNBROKEN_WORDS
 from reports.writers import thai_dictionary
 from reports.writers.archive import STANDARD
 from reports.writers.fetcher import ClosedFetcher
+from reports.writers.page_source import PageSource
 from reports.writers.sections import Printed, Section, page_label, with_page_numbers
 from reports.writers.text_layer import finish, glyph_text
 
@@ -96,7 +97,7 @@ class Press:
             font_config=fonts,
             url_fetcher=self.fetcher,
         )
-        page = HTML(string=section.html, base_url=BASE_URL, url_fetcher=self.fetcher)
+        page = PageSource(section.html, BASE_URL, self.fetcher)
         return page.render(font_config=fonts, counter_style=counters, stylesheets=[*sheets, own], **STANDARD)
 
     def count(self, section, first, pages):

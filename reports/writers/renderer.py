@@ -144,9 +144,9 @@ class WarmProcess:
         return number, Connection(ours.detach())
 
     def kill(self, child: int):
+        """Without waiting for its end. Its number is not given anew before the warm process has seen the end of it."""
         if self.process.poll() is None:
             os.kill(child, signal.SIGKILL)
-            self.exit_code()
 
     def exit_code(self) -> int | None:
         """Of the last child, once it has ended; None when the warm process went too."""

@@ -12,8 +12,10 @@ import signal
 import socket
 import sys
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from reports.writers.limits import TOO_LARGE, allow_seconds, limit_resources
 from reports.writers.pdf import write_pdf
@@ -22,8 +24,8 @@ from reports.writers.sections import Printed, Section
 FORK, WAIT = b"f", b"w"
 # A child that nobody asks again gives its memory back.
 KEPT_SECONDS = 120
-SAMPLE = """<!doctype html><html lang="th"><body><h1>หัวข้อ</h1><p>ข้อความ <b>ตัวหนา</b> <i>เอน</i></p>
-<table class="grid"><thead><tr><th scope="col">ก</th></tr></thead><tbody><tr><td>ข</td></tr></tbody></table></body>"""
+# Something of everything that documents are made of: what is drawn here once is ready in every child.
+SAMPLE = Path(__file__).with_name("warm_sample.html").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ def main(control: socket.socket):
     while True:
         asked, sockets, _, _ = socket.recv_fds(control, 1, 1)
         if asked == FORK:
+            reap()
             child = fork(control, sockets[0])
             control.sendall(b"%d\n" % child)
         elif asked == WAIT:
@@ -50,9 +53,17 @@ def main(control: socket.socket):
             return
 
 
+def reap():
+    """Children that were ended are not waited for: the next document would wait too."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
 def warm_up():
+    sections = tuple(Section(SAMPLE.replace("PAGE", page)) for page in ("portrait", "landscape"))
     for numerals in ("thai", "arabic"):
-        write_pdf(Printed("ก", (Section(SAMPLE),), numerals))
+        write_pdf(Printed("ก", sections, numerals, "ก"))
     # Memory that no collection touches stays shared with the children.
     gc.collect()
     gc.freeze()

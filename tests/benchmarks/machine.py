@@ -1,0 +1,44 @@
+"""What the figures were taken with."""
+
+import os
+import platform
+import re
+import subprocess
+import sysconfig
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from tests.benchmarks.rivals import CHROMIUM, LIBREOFFICE
+
+
+def facts() -> str:
+    """One paragraph."""
+    cores = len(os.sched_getaffinity(0))
+    programs = ", ".join((f"WeasyPrint {version('weasyprint')}", version_of(CHROMIUM), version_of(LIBREOFFICE)))
+    machine = f"{processor()}, {cores} cores, {memory_gigabytes():.1f} GB, {platform.system()} {platform.release()}"
+    return (
+        f"Taken on {date.today()} on {machine}; Python {platform.python_version()} ({build()}), {programs}. "
+        f"Load before the run: {os.getloadavg()[0]:.2f}."
+    )
+
+
+def build() -> str:
+    """Python built without it is slower by a tenth or more."""
+    options = sysconfig.get_config_var("CONFIG_ARGS") or ""
+    return f"built {'with' if '--enable-optimizations' in options else 'without'} profile-guided optimisation"
+
+
+def processor() -> str:
+    found = re.search(r"^model name\s*: (.*)$", Path("/proc/cpuinfo").read_text(), re.MULTILINE)
+    return found[1] if found else platform.machine()
+
+
+def memory_gigabytes() -> float:
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+
+
+def version_of(program) -> str:
+    """Name and number, without what was built where."""
+    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
+    return " ".join(said.split()[:2])
