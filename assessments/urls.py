@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from assessments.views import agency, analysis, findings, history, oversight, past_results, score_sheet, scores
+from assessments.views import agency, analysis, findings, history, oversight, past_results, results, score_sheet, scores
 
 app_name = "assessments"
 
@@ -24,10 +24,15 @@ register_converter(RoleConverter, "role")
 AGENCY = "agencies/<slug:agency_code>/"
 YEAR = AGENCY + "<int:fiscal_year>/"
 SCORES = YEAR + "scores/<role:role>/"
+RESULTS = "results/"
 
 urlpatterns = [
     path("", oversight.HomeView.as_view(), name="home"),
     path("agencies/", oversight.AgencyListView.as_view(), name="agency-list"),
+    path(RESULTS, results.ResultsFilesView.as_view(), name="results-files"),
+    path(RESULTS + "<int:pk>/", results.ResultsImportView.as_view(), name="results-import"),
+    path(RESULTS + "<int:pk>/returned/", results.ReturnedRowsView.as_view(), name="results-returned"),
+    path(RESULTS + "export/", results.ResultsExportView.as_view(), name="results-export"),
     path(AGENCY, agency.AgencyView.as_view(), name="agency"),
     path(AGENCY + "edit/", agency.AgencyEditView.as_view(), name="agency-edit"),
     path(AGENCY + "open-year/", agency.YearOpenView.as_view(), name="year-open"),

@@ -30,7 +30,7 @@ class NarrativeForm(forms.Form):
 
 class ImportForm(forms.Form):
     file = forms.FileField(
-        label="ไฟล์ข้อมูลปีงบประมาณ (JSON)",
+        label="ไฟล์ข้อมูลปีงบประมาณ (JSON หรือ Excel)",
         error_messages={
             "required": "โปรดเลือกไฟล์",
             "empty": "ไฟล์นี้ว่างเปล่า",

@@ -11,10 +11,13 @@ from assessments import permissions
 from assessments.gates import YearGate
 from assessments.models import Agency, AgencyYear
 from reports.exchange.exporting import NothingToExport, export_agency_year
-from reports.exchange.file import read_file
 from reports.exchange.importing import import_agency_year
 from reports.exchange.reading import Fault, FaultyFile
+from reports.exchange.workbook import TooLongForWorkbook, write_workbook
+from reports.exchange.workbook_reading import read_either
 from reports.forms import ImportForm
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ExportView(YearGate, View):
@@ -23,10 +26,23 @@ class ExportView(YearGate, View):
             value = export_agency_year(self.agency_year)
         except NothingToExport:
             raise Http404 from None
-        response = HttpResponse(json.dumps(value, ensure_ascii=False, indent=1), content_type="application/json")
-        name = f"{self.agency.code}-{self.agency_year.fiscal_year}.json"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        return self.workbook(value) if request.GET.get("format") == "xlsx" else self.json_file(value)
+
+    def json_file(self, value):
+        return self.download(json.dumps(value, ensure_ascii=False, indent=1), "application/json", "json")
+
+    def workbook(self, value):
+        try:
+            return self.download(write_workbook(value), XLSX, "xlsx")
+        except TooLongForWorkbook as refusal:
+            messages.error(self.request, str(refusal))
+            return redirect("assessments:year", self.agency.code, self.agency_year.fiscal_year)
+
+    def download(self, content, content_type, extension):
+        name = f"{self.agency.code}-{self.agency_year.fiscal_year}.{extension}"
+        return HttpResponse(
+            content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        )
 
 
 class ImportView(FormView):
@@ -35,7 +51,7 @@ class ImportView(FormView):
 
     def form_valid(self, form):
         try:
-            content = read_file(form.cleaned_data["file"].read())
+            content = read_either(form.cleaned_data["file"].read())
             self.check_reach(content, form.cleaned_data["replace"])
             imported = import_agency_year(file=content, by=self.request.user)
         except FaultyFile as refusal:

@@ -13,9 +13,11 @@ from assessments.models import (
     Assessment,
     Finding,
     FindingLine,
+    ImportNote,
     Membership,
     PastResult,
     PastScore,
+    ResultsImport,
     Score,
     Target,
 )
@@ -63,6 +65,10 @@ def two_parts(*parts):
 
 def attachment(**values):
     Attachment.objects.create(agency_year=make_agency_year(), **{"position": 0, "title": "คำสั่ง", "pages": 1, **values})
+
+
+def results_import(**values):
+    return ResultsImport.objects.create(file="x", file_name="x", framework_code="ita-2566", by=make_user(), **values)
 
 
 def publication(**values):
@@ -142,6 +148,10 @@ VIOLATIONS = {
     "document_part_position_unique": lambda: two_parts(("cover", 0), ("preface", 0)),
     "attachment_title_not_blank": lambda: attachment(title=""),
     "attachment_pages_within_hundred": lambda: attachment(pages=101),
+    "results_import_state_known": lambda: results_import(state="lost"),
+    "results_import_imported_says_when": lambda: results_import(state="imported"),
+    "results_import_done_only_when_confirmed": lambda: results_import(done=1),
+    "import_note_kind_known": lambda: ImportNote.objects.create(results_import=results_import(), kind="gossip"),
     "catalogue_entry_key_unique": lambda: (lambda agency: [make_entry(agency, "c1"), make_entry(agency, "c1")])(
         make_agency()
     ),

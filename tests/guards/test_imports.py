@@ -24,6 +24,7 @@ PURE = [
     "assessments/trial.py",
     "assessments/finding_prefill.py",
     "assessments/analysis_tables.py",
+    "assessments/exchange",
     "measures/catalogue",
     "measures/planning.py",
     "measures/progress.py",

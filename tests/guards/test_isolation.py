@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, get_resolver, reverse
 
+from assessments.models import ResultsImport
 from measures.models import CatalogueEntry, Photo
 from reports.models import AgencyLogo, Attachment
 from reports.publishing import publish
@@ -98,6 +99,13 @@ AGENCY = {
     "reports:logo-file": {},
     "reports:export": {},
 }
+# For those who oversee the agencies; for all others as if they did not exist.
+OVERSIGHT = {
+    "assessments:results-files": {},
+    "assessments:results-export": {},
+    "assessments:results-import": {"pk": "results"},
+    "assessments:results-returned": {"pk": "results"},
+}
 # For everybody, but only what is published: at an address that nobody can guess.
 PUBLISHED = {
     "reports:published": {},
@@ -105,6 +113,7 @@ PUBLISHED = {
     "reports:published-file": {"file_format": "pdf"},
     "reports:published-picture": {"name": "x.jpg"},
 }
+SAMPLES = AGENCY | OVERSIGHT
 ROWS = {name: sample["pk"] for name, sample in AGENCY.items() if "pk" in sample}
 # A file of everything: one query a table, however many rows.
 WHOLE_YEAR = {"reports:export": 22, "reports:pdf": 17, "reports:publish": 24}
@@ -145,19 +154,20 @@ def full_year(code):
         "photo": photo,
         "attachment": attachment,
         "kept": CatalogueEntry.objects.create(agency=year.agency, key="c1", indicator="9", title="แนวทาง"),
+        "results": ResultsImport.objects.create(file="x", file_name="x", framework_code="ita-2566", by=make_user()),
         "job": start_rendering(agency_year=year, kind="measures", layout=None, key=code, by=None),
     }
 
 
 def address(name, agency_code, rows):
     """The address with sample arguments; `rows` gives the objects that a pk stands for."""
-    sample = {key: rows[value].pk if key == "pk" else value for key, value in AGENCY.get(name, {}).items()}
+    sample = {key: rows[value].pk if key == "pk" else value for key, value in SAMPLES.get(name, {}).items()}
     arguments = {"agency_code": agency_code, "fiscal_year": 2567, **sample}
     return reverse(name, kwargs={key: value for key, value in arguments.items() if f":{key}>" in ADDRESSES[name]})
 
 
 def test_every_address_has_an_expectation():
-    assert set(ADDRESSES) == PUBLIC | SIGNED_IN | set(AGENCY) | set(PUBLISHED)
+    assert set(ADDRESSES) == PUBLIC | SIGNED_IN | set(AGENCY) | set(OVERSIGHT) | set(PUBLISHED)
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -176,7 +186,7 @@ def test_public_address_of_nothing_published_is_a_404_for_everybody(client, name
 
 
 @pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize("name", sorted(SIGNED_IN | set(AGENCY)))
+@pytest.mark.parametrize("name", sorted(SIGNED_IN | set(AGENCY) | set(OVERSIGHT)))
 def test_nobody_signed_in_is_sent_to_sign_in(client, name, method):
     rows = full_year("own")
 
@@ -194,6 +204,29 @@ def test_other_agency_is_a_404(client, name, method):
     client.force_login(make_user(officer_of=other["year"].agency))
 
     assert getattr(client, method)(address(name, "own", rows)).status_code == 404
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("name", sorted(OVERSIGHT))
+def test_page_over_many_agencies_is_a_404_for_an_officer(client, name, method):
+    rows = full_year("own")
+    client.force_login(make_user(officer_of=rows["year"].agency))
+
+    assert getattr(client, method)(address(name, "own", rows)).status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted(OVERSIGHT))
+def test_administrator_reads_in_few_queries_and_writes_nothing(client, name):
+    rows = full_year("own")
+    client.force_login(make_user(administrator=True))
+
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(address(name, "own", rows))
+
+    written = [query["sql"] for query in queries if query["sql"].lstrip().startswith(WRITES)]
+    assert response.status_code == (404 if name == "assessments:results-returned" else 200)
+    assert written == []
+    assert len(queries) <= 15
 
 
 @pytest.mark.parametrize("method", METHODS)

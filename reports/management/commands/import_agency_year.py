@@ -4,20 +4,20 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.exchange.file import read_file
 from reports.exchange.importing import import_agency_year
 from reports.exchange.reading import FaultyFile
+from reports.exchange.workbook_reading import read_either
 
 
 class Command(BaseCommand):
-    help = "Imports one agency-year from an exchange file (JSON); a file with any fault changes nothing."
+    help = "Imports one agency-year from an exchange file (JSON or XLSX); a file with any fault changes nothing."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
 
     def handle(self, *, file, **options):
         try:
-            content = read_file(file.read_bytes())
+            content = read_either(file.read_bytes())
             imported = import_agency_year(file=content, folder=file.resolve().parent)
         except OSError as error:
             raise CommandError(f"อ่านไฟล์ {file} ไม่ได้: {error.strerror}") from None
