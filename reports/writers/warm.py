@@ -78,6 +78,8 @@ def fork(control, channel) -> int:
         control.close()
         serve(Connection(channel))
         os._exit(0)
+    except MemoryError:  # on the way in or out, as in the drawing itself
+        os._exit(TOO_LARGE)
     except BaseException:
         traceback.print_exc()
         os._exit(1)
@@ -103,7 +105,7 @@ def answer(channel, request, kept, lines):
     try:
         channel.send(Answer(pdf=write_pdf(*request, kept), log=tuple(lines)))
         lines.clear()
-    except (MemoryError, RecursionError):
+    except (MemoryError, RecursionError, SystemError):  # the last is Python without memory to say so
         # At once: an ordinary exit, or an answer, needs memory too.
         os._exit(TOO_LARGE)
     except Exception:
