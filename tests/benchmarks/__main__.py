@@ -1,6 +1,7 @@
 """script/bench NAME …: a portal of its own in a scratch folder, then the main function of tests/benchmarks/NAME.py."""
 
 import os
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +13,7 @@ from django.core.management import call_command
 
 def main(name, *arguments):
     """The modules of a benchmark import models, so that they are imported when Django stands."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))  # workers and folder go with it
     with TemporaryDirectory(prefix="ita-bench-") as folder:
         set_up_portal(Path(folder))
         return import_module(f"tests.benchmarks.{name}").main(arguments, Path(folder))
