@@ -1,6 +1,6 @@
 """Scores of questions and items: per issue where the agency plans by issue, per indicator otherwise."""
 
-from reports.documents.model import Column, Heading, Listing, Paragraph, Row, Table, text_cell
+from reports.documents.model import Column, Heading, Listing, PageBreak, Paragraph, Row, Table, text_cell
 from reports.documents.wording import joined, wording_of
 
 COLUMNS = (
@@ -10,6 +10,8 @@ COLUMNS = (
     Column("คะแนน", 14, "center"),
 )
 GRID_COLUMNS = 10
+# More items than stand on one page begin on a page of their own.
+ON_A_PAGE = 20
 
 
 def blocks(content):
@@ -18,7 +20,8 @@ def blocks(content):
     if not scored:
         return ()
     body = issue_blocks(content, scored) if shows_issues(content) else indicator_blocks(content, scored)
-    return (Heading("ผลการประเมินรายข้อ"), *body)
+    opening = (PageBreak(),) if len(scored) > ON_A_PAGE else ()
+    return (*opening, Heading("ผลการประเมินรายข้อ"), *body)
 
 
 def shows_issues(content):

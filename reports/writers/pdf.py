@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 from weasyprint import CSS
@@ -18,8 +19,10 @@ from reports.unbroken_words import UNBROKEN_WORDS
 from reports.writers import thai_dictionary
 from reports.writers.archive import STANDARD
 from reports.writers.fetcher import ClosedFetcher
+from reports.writers.kept_pages import KeptPage
 from reports.writers.page_source import PageSource
 from reports.writers.sections import Printed, Section, page_label, with_page_numbers
+from reports.writers.serialising import file_of
 from reports.writers.text_layer import finish, glyph_text
 
 LOGGER = logging.getLogger("reports.pdf")
@@ -54,7 +57,19 @@ def write_pdf(printed: Printed, pictures: Pictures | None = None, kept: dict | N
     laid_out = lay_out(printed, pictures or {}, {} if kept is None else kept)
     document = laid_out[0].copy([page for section in laid_out for page in section.pages])
     document.metadata.title, document.metadata.lang = printed.title, "th"
-    return document.write_pdf(**STANDARD, finisher=finish)
+    return file_made_of(document)
+
+
+def file_made_of(document) -> bytes:
+    made = []
+
+    def make(document, pdf):
+        finish(document, pdf)
+        made.append(file_of(pdf))
+        pdf.objects.clear()  # what WeasyPrint would write itself now, and slowly
+
+    document.write_pdf(BytesIO(), finisher=make, **STANDARD)
+    return made[0]
 
 
 def lay_out(printed, pictures, kept):
@@ -98,7 +113,8 @@ class Press:
             url_fetcher=self.fetcher,
         )
         page = PageSource(section.html, BASE_URL, self.fetcher)
-        return page.render(font_config=fonts, counter_style=counters, stylesheets=[*sheets, own], **STANDARD)
+        drawn = page.render(font_config=fonts, counter_style=counters, stylesheets=[*sheets, own], **STANDARD)
+        return drawn.copy(map(KeptPage, drawn.pages))
 
     def count(self, section, first, pages):
         for number, page in enumerate(pages, first):

@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 from reports.writers.archive import make_archival, pdf_object
-from reports.writers.serialising import serialise_once
 
 FAMILY = "Ita Sarabun"
 GLYPH_TEXT = Path(__file__).with_name("glyph_text.json")
@@ -28,11 +27,10 @@ BLOCK = 100
 
 
 def finish(document, pdf):
-    """A `finisher` for WeasyPrint's write_pdf."""
+    """Part of the `finisher` of WeasyPrint's write_pdf."""
     write_exact_text(document, pdf)
     mark_header_scopes(pdf)
     make_archival(document, pdf)
-    serialise_once(pdf)
 
 
 def write_exact_text(document, pdf):

@@ -14,6 +14,7 @@ import sys
 import traceback
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from reports.writers.sections import Printed, Section
 FORK, WAIT = b"f", b"w"
 # A child that nobody asks again gives its memory back.
 KEPT_SECONDS = 120
+QUIET_SECONDS, DRAWINGS_BETWEEN = 0.5, 4
 # Something of everything that documents are made of: what is drawn here once is ready in every child.
 SAMPLE = Path(__file__).with_name("warm_sample.html").read_text(encoding="utf-8")
 
@@ -88,17 +90,26 @@ def fork(control, channel) -> int:
 def serve(channel: Connection):
     """The child: draws a document, and the changes of it, until nobody asks any more."""
     lines = gathered_log()
-    gc.disable()  # saves a tenth of the time; between two drawings there is time for it
+    gc.disable()  # saves a tenth of the time
     limits, kept = channel.recv(), {}
     limit_resources(limits)
-    while channel.poll(KEPT_SECONDS):
+    for drawn in count(1):
+        if not is_asked_again(channel, drawn):
+            return
         try:
             request = channel.recv()
         except (EOFError, OSError):
             return
         allow_seconds(limits.cpu_seconds)
         answer(channel, request, kept, lines)
-        gc.collect()
+
+
+def is_asked_again(channel, drawn) -> bool:
+    """Waits for it. Garbage is collected while nobody else does, or else after so many drawings."""
+    if drawn % DRAWINGS_BETWEEN and channel.poll(QUIET_SECONDS):
+        return True
+    gc.collect()
+    return channel.poll(KEPT_SECONDS)
 
 
 def answer(channel, request, kept, lines):
