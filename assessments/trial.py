@@ -1,12 +1,12 @@
 """What total and level would be with other scores: the rise of each figure is carried up to the total. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
 from assessments.frameworks import Framework, Level, Rule
-from assessments.scoring import level_of
+from assessments.scoring import NextLevel, compute, level_of, next_level
 from assessments.scoring.arithmetic import (
     FULL_MARKS,
     announced_scores,
@@ -21,11 +21,16 @@ from assessments.scoring.arithmetic import (
 
 @dataclass(frozen=True)
 class Trial:
-    """None where the total, or an instrument that the level asks for, is unknown."""
+    """None where the total, or an instrument that the level asks for, is unknown.
+
+    `instruments` are those assessed, as they are shown; `following` says what is missing to the next level.
+    """
 
     total: Decimal | None
     gain: Decimal | None
     level: Level | None
+    instruments: Mapping[str, Decimal | None] = field(default_factory=dict)
+    following: NextLevel | None = None
 
 
 def changeable_codes(framework, results):
@@ -53,8 +58,42 @@ def try_scores(framework, kind, announced, changes):
     if before is None:
         return Trial(None, None, None)
     board = _Board(framework, rule, values, changes)
-    after = rounded(_within_marks(before + board.rise_of_total), framework.decimals)
-    return Trial(after, after - rounded(before, framework.decimals), level_of(framework, after, board.instruments))
+    return _outcome(board, kind, before)
+
+
+def standing(framework, kind, announced):
+    """The year as it is, as a trial that changes nothing."""
+    return try_scores(framework, kind, announced, {})
+
+
+def try_targets(framework, kind, announced, targets):
+    """What follows once every target of an indicator and then of an instrument is reached.
+
+    What is above its target stays where it is. A target of the total is no change: it is what may come of it. What
+    has no score yet is left out, since nobody can say how far it would rise.
+    """
+    results = compute(framework, kind, announced)
+    known = {code: target for code, target in targets.items() if results.value(code) is not None}
+    higher = {code: target for code, target in known.items() if target > results.value(code)}
+    changes = {code: target for code, target in higher.items() if framework.depth_of(code) == "indicator"}
+    reached = try_scores(framework, kind, announced, changes).instruments
+    changes |= {code: target for code, target in higher.items() if code in reached and target > reached[code]}
+    return try_scores(framework, kind, announced, changes)
+
+
+def _outcome(board, kind, before):
+    decimals = board.framework.decimals
+    exact = _within_marks(before + board.rise_of_total)
+    after, values = rounded(exact, decimals), board.after()
+    instruments = {code: values[code] for code in board.rule.weights}
+    level = level_of(board.framework, after, instruments)
+    return Trial(
+        total=after,
+        gain=after - rounded(before, decimals),
+        level=level,
+        instruments={code: rounded(score, decimals) for code, score in instruments.items()},
+        following=next_level(board.framework, kind, values, exact, level),
+    )
 
 
 def _below(framework, rule, code):
@@ -78,10 +117,14 @@ class _Board:
     def rise_of_total(self):
         return sum(weighted_value(self.rule, code, self.rise(code)) for code in self.rule.weights)
 
-    @property
-    def instruments(self):
-        scores = {code: self.values[code] for code in self.rule.weights}
-        return {code: None if old is None else old + self.rise(code) for code, old in scores.items()}
+    def after(self):
+        """Instruments and indicators as they are then; None stays unknown."""
+        codes = (*self.rule.weights, *(entry.code for entry in self.framework.indicators))
+        return {code: self._new(code) for code in codes if code in self.values}
+
+    def _new(self, code):
+        old = self.values[code]
+        return None if old is None else old + self.rise(code)
 
     def rise(self, code):
         """How far the figure moves; an entry's own new score counts before those of its parts."""

@@ -2,7 +2,19 @@
 
 from django.urls import path, register_converter
 
-from assessments.views import agency, analysis, findings, history, oversight, past_results, results, score_sheet, scores
+from assessments.views import (
+    agency,
+    analysis,
+    findings,
+    history,
+    oversight,
+    past_results,
+    results,
+    score_sheet,
+    scores,
+    scores_import,
+    trends,
+)
 
 app_name = "assessments"
 
@@ -42,11 +54,13 @@ urlpatterns = [
     path(YEAR + "scores/", scores.ScoreHomeView.as_view(), name="score-home"),
     path(SCORES, scores.ScoresView.as_view(), name="scores"),
     path(SCORES + "start/", scores.ScoresStartView.as_view(), name="scores-start"),
+    path(SCORES + "import/", scores_import.ScoresImportView.as_view(), name="scores-import"),
     path(SCORES + "announced/", scores.AnnouncedView.as_view(), name="announced"),
     path(SCORES + "<slug:instrument>/", score_sheet.ScoreSheetView.as_view(), name="score-sheet"),
     path(SCORES + "<slug:instrument>/cells/", score_sheet.ScoreCellsView.as_view(), name="score-cells"),
     path(SCORES + "<slug:instrument>/paste/", score_sheet.ScorePasteView.as_view(), name="score-paste"),
     path(YEAR + "analysis/", analysis.AnalysisView.as_view(), name="analysis"),
+    path(YEAR + "analysis/trends/", trends.TrendsView.as_view(), name="trends"),
     path(YEAR + "analysis/what-if/", analysis.WhatIfView.as_view(), name="what-if"),
     path(YEAR + "analysis/findings/add/", findings.FindingAddView.as_view(), name="finding-add"),
     path(YEAR + "analysis/findings/<int:pk>/", findings.FindingEditView.as_view(), name="finding-edit"),

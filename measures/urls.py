@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from measures.views import catalogue, limitations, measures, photos, progress
+from measures.views import carrying_over, catalogue, limitations, measures, photos, progress
 
 app_name = "measures"
 
@@ -14,6 +14,7 @@ pages = [
     path("measures/<int:pk>/move/", measures.MeasureMoveView.as_view(), name="move"),
     path("measures/<int:pk>/accept/", catalogue.AcceptAction.as_view(), name="accept"),
     path("measures/<int:pk>/keep/", catalogue.KeepAction.as_view(), name="keep"),
+    path("measures/carry-over/", carrying_over.CarryOverView.as_view(), name="carry-over"),
     path("measures/draft/", catalogue.DraftAction.as_view(), name="draft"),
     path("measures/catalogue/", catalogue.CatalogueView.as_view(), name="catalogue"),
     path("measures/catalogue/add/", catalogue.EntryAddView.as_view(), name="entry-add"),

@@ -1,6 +1,7 @@
 """Gathers what the checks of a document need, and runs them, in a number of queries that nothing stored changes."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from django.db.models import CharField, IntegerField, Q, Value
 
@@ -10,8 +11,11 @@ from measures.models import Measure, MeasureLine, ProgressLine
 from measures.services.plan import framework_for
 from reports import checks
 from reports.checks import agencies, repeats
+from reports.checks.check import FULL
+from reports.drawable import drawable_kinds
 from reports.models import NarrativeLine, NarrativePart
 from reports.reading import content_of
+from reports.year_checks import YearChecks, year_checks
 
 NAME = "name"
 WORDS = {repeats.MEASURE: "มาตรการ", repeats.DONE: "ผลการดำเนินการ", repeats.CAUSE: "ผลการวิเคราะห์"}
@@ -20,6 +24,18 @@ PARTS = dict(NarrativePart.choices)
 
 def check_document(agency_year, kind) -> checks.Report:
     return checks.run(subject_of(agency_year, kind))
+
+
+def check_year(agency_year) -> YearChecks:
+    """Every kind of document that there is something to print for, from one reading of the year."""
+    read = subject_of(agency_year, FULL)
+    return year_checks(checks.run(replace(read, kind=kind)) for kind in kinds_of(read.content))
+
+
+def kinds_of(content):
+    return drawable_kinds(
+        has_scores=content.has_scores, has_measures=bool(content.measures), has_progress=bool(content.progress)
+    )
 
 
 def subject_of(agency_year, kind) -> checks.Subject:

@@ -18,6 +18,7 @@ from reports.exchange.exporting import NothingToExport, export_agency_year
 from reports.exchange.published import published_value
 from reports.models import Publication, PublishedFile
 from reports.published_files import FOLDER, keep_copy, sha256_of, write
+from reports.published_plan import in_published_words
 from reports.readiness import readiness
 from reports.services import DocumentNotReady, build_document
 from reports.setups import setup_for
@@ -67,11 +68,16 @@ def content_now(agency_year, kind):
         raise PublishingRefused("ยังไม่มีข้อมูลที่จะจัดทำเอกสารนี้")
     try:
         document = renamed(build_document(agency_year, kind), keep_copy)
-        return document, published_value(export_agency_year(agency_year), kind, setup_for(agency_year, kind))
+        return document, published_value(data_now(agency_year, kind), kind, setup_for(agency_year, kind))
     except (DocumentNotReady, NothingToExport) as refusal:
         raise PublishingRefused(str(refusal)) from refusal
     except FileNotFoundError:
         raise PublishingRefused("มีรูปภาพหรือเอกสารแนบที่เพิ่งถูกลบไป โปรดลองเผยแพร่อีกครั้ง") from None
+
+
+def data_now(agency_year, kind):
+    value = export_agency_year(agency_year)
+    return in_published_words(value, agency_year) if kind == "progress" else value
 
 
 def refuse_unchanged(agency_year, kind, document):

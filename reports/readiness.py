@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from assessments.analysis import MAINTAIN
 from measures.planning import missing_parts
 from measures.services.plan import entries_of, measure_facts, measures_of
+from reports.drawable import drawable_kinds
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,9 @@ def readiness(agency_year):
         unreported=sum(measure.pk not in reported for measure in measures),
         entries=len(entries),
     )
-    drawable = {"analysis": scored, "measures": bool(measures), "progress": bool(entries)}
-    drawable |= {"full": any(drawable.values()), "announcement": bool(measures)}
+    drawable = drawable_kinds(has_scores=scored, has_measures=bool(measures), has_progress=bool(entries))
     lacks = lacking(state)
-    return [Readiness(kind, title, about, lacks[kind], drawable[kind]) for kind, (title, about) in TITLES.items()]
+    return [Readiness(kind, title, about, lacks[kind], kind in drawable) for kind, (title, about) in TITLES.items()]
 
 
 @dataclass(frozen=True)

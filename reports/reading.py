@@ -22,6 +22,7 @@ from reports.documents.content import (
     ProgressFacts,
 )
 from reports.models import NarrativeLine, NarrativePart
+from reports.published_plan import published_data, published_plan
 
 READ_WITH = (
     "assessments",
@@ -42,6 +43,8 @@ def content_of(agency_year) -> Content:
     history = tuple(_past(row, scores) for row in agency_year.past_results.all())
     findings = tuple(_finding(row, texts) for row in agency_year.findings.all())
     measures = {row.pk: _measure(row, texts) for row in agency_year.measures.all()}
+    plan = published_plan(texts("published", agency_year.pk, "file"))
+    planned = as_planned(measures, plan)
     return Content(
         agency=_agency(agency_year.agency, texts),
         fiscal_year=agency_year.fiscal_year,
@@ -50,8 +53,9 @@ def content_of(agency_year) -> Content:
         history=history,
         findings=findings,
         measures=tuple(measures.values()),
+        published_plan=plan,
         limitations=texts("limitation", agency_year.pk, "text"),
-        progress=tuple(_progress(row, measures, texts) for row in agency_year.progress_entries.all()),
+        progress=tuple(_progress(row, planned, texts) for row in agency_year.progress_entries.all()),
         photos=tuple(_photo(row) for row in agency_year.photos.all()),
         attachments=tuple(_attachment(row) for row in agency_year.attachments.all() if _stored(row.file)),
         narrative={part: texts("narrative", agency_year.pk, part) for part in NarrativePart.values},
@@ -148,6 +152,12 @@ def _measure(row, texts):
     )
 
 
+def as_planned(measures, plan):
+    """Each row's measure in the words of the published plan; in its own where that plan does not have it."""
+    planned = {measure.key: measure for measure in plan}
+    return {row: planned.get(measure.key, measure) for row, measure in measures.items()}
+
+
 def _progress(row, measures, texts):
     return ProgressFacts(
         key=row.key,
@@ -188,6 +198,7 @@ def stored_texts(agency_year):
             Limitation.objects.filter(agency_year=agency_year).annotate(kind=Value("text")),
             "agency_year_id",
         ),
+        "published": (published_data(agency_year), "publication__agency_year_id"),
         "narrative": (
             NarrativeLine.objects.filter(narrative__agency_year=agency_year),
             "narrative__agency_year_id",

@@ -8,6 +8,7 @@ from assessments.fiscal_year import BUDDHIST_OFFSET, FIRST_KNOWN, LAST_KNOWN
 
 # Before the text of a formula whose value the program that wrote the file did not store.
 UNCACHED = "\ue000"
+NO_CHARACTERS = {0xFFFE: None, 0xFFFF: None}  # no workbook can hold these two
 PLACES = Decimal("0.000001")
 SCORE = re.compile(r"(?:ร้อยละ)?(\d+|\d{1,3}(?:,\d{3})+)?(?:\.(\d*))?(?:%|ร้อยละ|คะแนน)?")
 DASHES = re.compile(r"[-‐-―−]+")
@@ -27,7 +28,7 @@ class UnfitCell(ValueError):
 
 def tidy(text) -> str:
     """Thai marks in one form, nothing unseen, one space between words (a non-breaking space is a space)."""
-    return BLANKS.sub(" ", thai.clean_text(text)).strip()
+    return BLANKS.sub(" ", thai.clean_text(text.translate(NO_CHARACTERS))).strip()
 
 
 def is_dash(text) -> bool:

@@ -13,6 +13,7 @@ from assessments.exchange.cells import UnfitCell, is_dash, read_year, tidy
 from assessments.exchange.faults import shown, unusable
 from assessments.exchange.headers import LONG, is_decoration
 from assessments.exchange.source import Source, wrong_year
+from assessments.thai import arabic_digits
 
 # Rows under a table that are no agency's: averages, full marks, notes.
 SUMMARY = re.compile(
@@ -20,6 +21,8 @@ SUMMARY = re.compile(
     r"|หมายเหตุ.*|ที่มา.*|average|mean|total|max(?:imum)?|min(?:imum)?|s\.?d\.?|(?:note|source)s?\s*:.*)",
     re.IGNORECASE | re.DOTALL,
 )
+FULL_MARKS = re.compile(r"100(?:\.0+)?%?")
+TOLD = (roles.FIGURE, roles.NUMBER, roles.TOTAL)  # what the code of a long row can speak of
 SHOWN = 5
 TICK = 500  # rows between two words to whoever waits
 
@@ -67,6 +70,7 @@ class Gathering:
             role: layout.first(role) for role in (roles.YEAR, roles.AGENCY_CODE, roles.AGENCY, roles.PROVINCE)
         }
         is_long = layout.shape == LONG
+        self._code = layout.first(roles.CODE) if is_long else None
         self._figures = [each for each in layout.used if each.role in ((roles.SCORE,) if is_long else roles.VALUES)]
 
     def __len__(self):
@@ -110,7 +114,7 @@ class Gathering:
         return self
 
     def _keep(self, row):
-        if is_decoration(row.texts, self.source.vocabulary):
+        if is_decoration(row.texts, self.source.vocabulary) and not self._says_full_marks(row):
             return False
         named = self.named(row)
         if SUMMARY.fullmatch(named.shown):
@@ -123,6 +127,12 @@ class Gathering:
         self._store.execute("INSERT INTO row VALUES (?, ?, ?)", (row.number, unit, json.dumps(row.texts)))
         return True
 
+    def _says_full_marks(self, row):
+        """A bare 100 is a unit under a header, and a score beside the code of a figure or in a table of one agency."""
+        is_figure = self._code is not None and self.source.vocabulary.meaning(row.text(self._code)).role in TOLD
+        is_figure = is_figure or (self._code is None and self.source.owner is not None)
+        return is_figure and any(FULL_MARKS.fullmatch(arabic_digits(tidy(row.text(each)))) for each in self._figures)
+
     def _skip(self, number, text):
         self.skipped += 1
         if self.skipped <= SHOWN:
@@ -130,6 +140,8 @@ class Gathering:
 
     def named(self, row):
         code, name, province = (self._place[role] for role in (roles.AGENCY_CODE, roles.AGENCY, roles.PROVINCE))
+        if self.source.owner:
+            return self.source.owner
         typed_code = tidy(row.text(code))
         return Named("" if is_dash(typed_code) else typed_code, tidy(row.text(name)), tidy(row.text(province)))
 

@@ -49,20 +49,30 @@ class Layout:
         return [column for column in self.columns if column.role in wanted]
 
     @property
-    def is_usable(self):
-        """It says whose the figures are, and holds at least one figure or total, be it of another year or odd."""
-        found = {column.role for column in self.columns}
-        figures = {roles.FIGURE, roles.TOTAL, roles.OTHER_YEAR, roles.CLASH, roles.UNKNOWN} | (
-            {roles.SCORE} if self.shape == LONG else set()
-        )
-        return bool(found & {roles.AGENCY, roles.AGENCY_CODE}) and bool(found & figures)
+    def names_agency(self):
+        """It says whose the figures are."""
+        return any(column.role in (roles.AGENCY, roles.AGENCY_CODE) for column in self.columns)
+
+    @property
+    def figure_count(self):
+        """How many columns hold figures or totals, be they of another year or odd."""
+        figures = TELLING | ({roles.SCORE} if self.shape == LONG else set())
+        return sum(column.role in figures for column in self.columns)
+
+    @property
+    def is_of_one(self):
+        """It can be a table of a single agency, which need not name it: codes with scores, or several figures."""
+        return self.shape == LONG or self.figure_count > 1
 
     def first(self, role):
         return next((column for column in self.columns if column.role == role), None)
 
 
-def find_layout(table, vocabulary) -> Layout | None:
-    """The header that explains most columns; of equals the shortest and highest. None where nothing is one."""
+def find_layout(table, vocabulary, *, of_one=False) -> Layout | None:
+    """The header that explains most columns; of equals the shortest and highest. None where nothing is one.
+
+    `of_one`: a table of one agency, which does not name it.
+    """
     rows = [(number, [tidy(text) for text in texts]) for number, texts in table.top()]
     layouts = [
         layout_of(table, rows[start : start + height], vocabulary)
@@ -70,7 +80,7 @@ def find_layout(table, vocabulary) -> Layout | None:
         for height in range(1, min(TALLEST, len(rows) - start) + 1)
         if any(rows[start][1])
     ]
-    usable = [layout for layout in layouts if layout.is_usable]
+    usable = [each for each in layouts if each.figure_count and (each.is_of_one if of_one else each.names_agency)]
     best = max(usable, key=lambda layout: (len(layout.used), -len(layout.head), -layout.head[0]), default=None)
     return best and replace(best, titles=titles_above(best, rows))
 

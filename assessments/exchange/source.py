@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from assessments.exchange import columns as roles
 from assessments.exchange import csv_reading, xlsx_reading
+from assessments.exchange.agency_names import Named
 from assessments.exchange.columns import Vocabulary
 from assessments.exchange.faults import Fault, UnusableFile, cell_name, column_letter, shown, unusable
 from assessments.exchange.file_kinds import CSV, ONE_AGENCY_FILE, UPLOAD, XLSX, Limits, kind_of
 from assessments.exchange.headers import LONG, Layout, find_layout
+from assessments.exchange.item_code_tables import with_item_codes
 from assessments.frameworks import Framework
 
 TEMPLATE_VERSION = 1
@@ -25,7 +27,7 @@ FEWEST_ITEMS = 10  # so many columns of items say which year's template they are
 
 @dataclass(frozen=True)
 class Source:
-    """`name` is what the person calls the file; `kind` is csv or xlsx."""
+    """`name` is what the person calls the file; `kind` is csv or xlsx. `owner`: whose the rows are that name nobody."""
 
     name: str
     kind: str
@@ -33,6 +35,7 @@ class Source:
     layout: Layout
     limits: Limits
     vocabulary: Vocabulary
+    owner: Named | None = None
 
     @property
     def sheet(self):
@@ -51,26 +54,31 @@ def is_left(column, used):
     return bool(column.title) and column.role != roles.COMPUTED and column.index not in used
 
 
-def open_source(path, name, framework, frameworks, limits=UPLOAD) -> Source:
+def open_source(path, name, framework, frameworks, limits=UPLOAD, *, owner=None) -> Source:
     """Raises UnusableFile with what is wrong with the file as a whole; single cells are not looked at yet.
 
-    `frameworks` are all there are, to say of which year an odd file is.
+    `frameworks` are all there are, to say of which year an odd file is. A file that somebody gives for the one agency
+    `owner` need not name any.
     """
     kind = kind_of(path, name, limits)
     vocabulary = Vocabulary(framework)
-    layout = the_layout(READERS[kind](path), vocabulary, name)
+    layout = the_layout(READERS[kind](path), vocabulary, name, is_owned=owner is not None)
     check_mark(layout, framework)
     check_year(layout, framework)
     faults = [*column_faults(layout, framework, frameworks), *repeated_faults(layout)]
     if faults:
         raise UnusableFile(faults)
     check_template(layout, framework, frameworks)
-    return Source(name, kind, framework, layout, limits, vocabulary)
+    return Source(name, kind, framework, layout, limits, vocabulary, None if layout.names_agency else owner)
 
 
-def the_layout(tables, vocabulary, name):
+def the_layout(tables, vocabulary, name, *, is_owned=False):
     """Of a CSV the reading that explains most; of a workbook the one sheet of results, or the one of this year."""
     layouts = [layout for table in tables if (layout := find_layout(table, vocabulary))]
+    by_item = [with_item_codes(layout, vocabulary) for layout in layouts]
+    layouts = [new if new.names_agency or is_owned else old for old, new in zip(layouts, by_item, strict=True)]
+    if is_owned and not layouts:
+        layouts = [layout for table in tables if (layout := find_layout(table, vocabulary, of_one=True))]
     if not layouts:
         raise unusable(f"ไม่พบตารางผลคะแนน: {NEEDED}", value=name)
     if any(text.startswith(ONE_AGENCY) for table in tables for _, texts in table.top() for text in texts):

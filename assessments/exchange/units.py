@@ -9,7 +9,7 @@ from assessments.exchange.agency_names import NAME_LENGTH, KnownAgency, Named, i
 from assessments.exchange.cells import NO_VALUE, UNCACHED, UnfitCell, is_dash, read_score, read_year, tidy
 from assessments.exchange.faults import Fault, cell_name
 from assessments.exchange.gathering import Unit
-from assessments.exchange.headers import LONG, Column
+from assessments.exchange.headers import INDICATOR_WORD, ITEM_WORD, LONG, Column
 from assessments.exchange.source import Source
 
 TOTAL, LEVEL = "total", "level"
@@ -24,6 +24,7 @@ class Told:
 
     `values` are by code, with "total" and "level"; None says "no score", and what the file leaves blank is not there.
     `cells` are the places of the values. `agency` is None for one that is to be made, and where there are faults.
+    `unit_faults` are those of the faults that leave it open which rows count at all: no single value is to blame.
     """
 
     first_row: int
@@ -33,6 +34,7 @@ class Told:
     cells: dict[str, str]
     faults: tuple[Fault, ...]
     rounded: int
+    unit_faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,11 @@ class UnitReader:
         self.source, self.framework, self.can_create = source, source.framework, can_create
 
     def read(self, unit: Unit) -> Told:
-        faults = [*self._agency_faults(unit), *self._year_faults(unit.rows)]
-        cells, more = self._long_cells(unit.rows) if self.source.layout.shape == LONG else self._wide_cells(unit.rows)
-        faults += more
+        unit_faults = [*self._agency_faults(unit), *self._year_faults(unit.rows)]
+        is_long = self.source.layout.shape == LONG
+        unit_faults += [] if is_long else self._repeated_faults(unit.rows)
+        cells, faults = self._long_cells(unit.rows) if is_long else (self._wide_cells(unit.rows[0]), [])
+        faults = [*unit_faults, *faults]
         values, rounded = {}, 0
         for cell in cells:
             try:
@@ -69,6 +73,7 @@ class UnitReader:
             cells={cell.code: cell.name for cell in cells},
             faults=tuple(faults),
             rounded=rounded,
+            unit_faults=tuple(unit_faults),
         )
 
     def _fault(self, cell, label, value, allowed):
@@ -98,7 +103,7 @@ class UnitReader:
         """Where the agency is named, or should be."""
         layout = self.source.layout
         columns = [each for each in (layout.first(roles.AGENCY), layout.first(roles.AGENCY_CODE)) if each]
-        return next((column for column in columns if tidy(row.text(column))), columns[0])
+        return next((column for column in columns if tidy(row.text(column))), columns[0] if columns else layout.used[0])
 
     def _year_faults(self, rows):
         column = self.source.layout.first(roles.YEAR)
@@ -114,19 +119,19 @@ class UnitReader:
         except UnfitCell:
             return False
 
-    def _wide_cells(self, rows):
-        """The first row's; a second row of the same agency is a fault that takes both back."""
+    def _wide_cells(self, row):
         columns = [column for column in self.source.layout.used if column.role in roles.VALUES]
-        row, *others = rows
         cells = [
             Cell(column.code or column.role, row.text(column), cell_name(column.index, row.number))
             for column in columns
         ]
-        faults = []
-        for other in others:
-            place = cell_name(self._agency_column(other).index, other.number)
-            faults.append(self._fault(place, "หน่วยงาน", f"ซ้ำกับแถว {row.number}", ONE_ROW))
-        return [cell for cell in cells if tidy(cell.text)], faults
+        return [cell for cell in cells if tidy(cell.text)]
+
+    def _repeated_faults(self, rows):
+        """A second row of the same agency takes both back."""
+        first, *others = rows
+        places = [cell_name(self._agency_column(other).index, other.number) for other in others]
+        return [self._fault(place, "หน่วยงาน", f"ซ้ำกับแถว {first.number}", ONE_ROW) for place in places]
 
     def _long_cells(self, rows):
         code, score = (self.source.layout.first(role) for role in (roles.CODE, roles.SCORE))
@@ -149,6 +154,8 @@ class UnitReader:
         meaning = self.source.vocabulary.meaning(text)
         if meaning.role in (roles.TOTAL, roles.LEVEL):
             return meaning.role
+        if meaning.role == roles.NUMBER and ITEM_WORD in text and INDICATOR_WORD not in text:
+            return ""  # a third item, of which instrument nobody says
         return meaning.code if meaning.code in self.framework.entries and meaning.role != roles.CLASH else ""
 
     def _value(self, cell):

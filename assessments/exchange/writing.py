@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from xlsxwriter import Workbook
 
-from assessments.exchange.cells import harmless
+from assessments.exchange.cells import NO_CHARACTERS, harmless
 
 BOM = "\ufeff"
 SHEET = "ผลคะแนน"
@@ -79,4 +79,4 @@ def write_row(sheet, number, values, text_look, number_look):
         if isinstance(value, Decimal | int):
             sheet.write_number(number, index, value, number_look if isinstance(value, Decimal) else None)
         elif value:
-            sheet.write_string(number, index, value, text_look)
+            sheet.write_string(number, index, value.translate(NO_CHARACTERS), text_look)

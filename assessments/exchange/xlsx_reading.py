@@ -19,6 +19,8 @@ from assessments.exchange.tables import HEADER_ROWS, MOST_COLUMNS, Merge, Table
 BLOCK = 1024 * 1024
 MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+\d+:[A-Z]+\d+)"')
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+# How XLSX writes what XML cannot hold (_x000D_ is a line end) and what only looks so (_x005F_); no halves of a pair.
+XSTRING = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
 LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -94,7 +96,7 @@ def text_of(cell, written):
         is_uncached = written is not None and written.data_type == "f"
         return f"{UNCACHED}{written.value}" if is_uncached else ""
     if isinstance(value, str):
-        return value
+        return XSTRING.sub(lambda found: chr(int(found[1], 16)), value)
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):

@@ -50,10 +50,36 @@ def explain_level(framework, results):
     scores = {code: results.value(code) for code in rule.weights}
     if results.total.value is None:
         return f"ยังคำนวณคะแนนรวมไม่ได้ เพราะยังไม่มีคะแนน {_missing(framework, rule, results)}"
-    total = f"คะแนนรวม {_score(framework, results.total.value)}"
-    if results.level is None:
-        return _unknown_level(total, scores)
-    return f"{total} {_grounds(framework, results, scores)} จึงได้{_named(results.level)}{_passed(results.level)}"
+    return explain_outcome(framework, results.total.value, scores, results.level)
+
+
+def explain_outcome(framework, total, scores, level):
+    """The same sentence of any total, instruments ({code: score or None}) and the level that follows from them."""
+    shown = f"คะแนนรวม {_score(framework, total)}"
+    if level is None:
+        return _unknown_level(shown, scores)
+    return f"{shown} {_grounds(framework, total, scores, level)} จึงได้{_named(level)}{_passed(level)}"
+
+
+def explain_next_level(framework, following):
+    """What is missing to the next level, in one or two sentences; `following` is a NextLevel or None at the top."""
+    if following is None:
+        return "ได้ระดับสูงสุดแล้ว"
+    short = _listed([_shortfall(framework, one) for one in following.shortfalls])
+    return f"ระดับที่สูงขึ้นถัดไปคือ{_named(following.level)} {short} {_least_raise(framework, following.raises)}"
+
+
+def _shortfall(framework, one):
+    name = "คะแนนรวม" if one.code == "total" else one.code
+    return f"{name} ต้องเพิ่มอีก {one.missing} (จาก {_score(framework, one.score)} ให้ถึง {_bound(one.bound)})"
+
+
+def _least_raise(framework, raises):
+    if not raises:
+        return "เพิ่มเพียงรายการเดียวไม่พอ ต้องเพิ่มหลายรายการพร้อมกัน"
+    least = raises[0]
+    change = f"จาก {least.score} เป็น {least.needed} (+{least.rise})"
+    return f"ถ้าเพิ่มเพียงรายการเดียว น้อยที่สุดคือ {_label(framework, least.code)} {change}"
 
 
 def _unknown_level(total, scores):
@@ -63,16 +89,16 @@ def _unknown_level(total, scores):
     return f"{total} แต่ยังบอกระดับไม่ได้ เพราะระดับขึ้นกับคะแนนรายเครื่องมือด้วย และยังไม่มีคะแนน {unknown}"
 
 
-def _grounds(framework, results, scores):
+def _grounds(framework, total, scores, level):
     """Why not higher: an instrument that held the level down, else the bounds of the band."""
-    higher = _higher_levels(framework, results.level)
-    missed = [level for level in higher if level in _reached(framework, results.total.value)]
+    higher = _higher_levels(framework, level)
+    missed = [above for above in higher if above in _reached(framework, total)]
     if missed:
         low = missed[-1].instrument_min
         under = {code: score for code, score in scores.items() if score is not None and score < low}
         named = _listed([f"{code} ได้ {_score(framework, score)}" for code, score in under.items()])
         return f"แต่ {named} ไม่ถึง {_bound(low)}"
-    return _bounds(results.level, higher)
+    return _bounds(level, higher)
 
 
 def _listed(names):

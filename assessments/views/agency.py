@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from django.views.generic import FormView, TemplateView
 
 from assessments import permissions
+from assessments.earlier_plan import earlier_plan
 from assessments.fiscal_year import fiscal_year_of
 from assessments.forms import AgencyForm, OpenYearForm, stored_agency
 from assessments.framework_store import all_frameworks
@@ -86,7 +87,8 @@ class YearView(YearGate, TemplateView):
         baseline = self.agency_year.baseline
         results = self.results_of(baseline) if baseline else None
         tasks = mark_next(year_tasks(baseline and baseline.framework, results, self.counts()))
-        return super().get_context_data(baseline=baseline, results=results, tasks=tasks, **kwargs)
+        earlier = {"earlier_plan": earlier_plan(self.agency_year)}
+        return super().get_context_data(baseline=baseline, results=results, tasks=tasks, **earlier, **kwargs)
 
     def results_of(self, baseline):
         baseline.agency_year = self.agency_year

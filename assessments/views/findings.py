@@ -13,6 +13,7 @@ from assessments.gates import YearGate
 from assessments.services.findings import add_finding, change_finding, remove_finding
 from assessments.services.targets import save_targets
 from assessments.target_forms import TargetForm
+from assessments.target_outcome import target_outcome
 from assessments.versioning import StaleVersion
 
 
@@ -141,7 +142,8 @@ class TargetsView(YearGate, NeedsResults, TemplateView):
         return {row.code: row for row in self.agency_year.targets.all()}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(scores=shown_scores(results_of(self.agency_year)), **kwargs)
+        scores = shown_scores(results_of(self.agency_year))
+        return super().get_context_data(scores=scores, outcome=target_outcome(self.agency_year), **kwargs)
 
 
 def shown_scores(results):

@@ -6,11 +6,13 @@ from django.db.models import prefetch_related_objects
 from assessments import writing
 from assessments.analysis import URGENT
 from assessments.analysis_inputs import analyse_year
+from assessments.versioning import StaleVersion
 from measures import planning
 from measures.catalogue import drafts
 from measures.catalogue.loading import own_catalogue
 from measures.models import Measure
 from measures.services import in_plan, plan
+from measures.services.measures import accept_draft
 
 
 @transaction.atomic
@@ -45,3 +47,25 @@ def add_draft(agency_year, framework, draft, by):
         lines=drafts.lines_of(framework, draft, unit),
         **drafts.values_of(framework, draft, agency_year.fiscal_year),
     )
+
+
+@transaction.atomic
+def accept_drafts(*, agency_year, seen, by):
+    """(keys taken, keys left): each draft that still is as it was read; `seen` is {pk: version}.
+
+    Left are those that somebody changed since, for nobody has read what they say now. What is no draft any more, or
+    gone, needs no word.
+    """
+    in_plan.lock(agency_year)
+    taken, left = [], []
+    for measure in agency_year.measures.filter(pk__in=seen, is_draft=True):
+        measure.agency_year = agency_year
+        (taken if _is_accepted(measure, seen[measure.pk], by) else left).append(measure.key)
+    return taken, left
+
+
+def _is_accepted(measure, version, by):
+    try:
+        return accept_draft(measure=measure, version=version, by=by)
+    except StaleVersion:
+        return False

@@ -5,7 +5,7 @@ import re
 from django.db.models import Max
 
 from assessments import writing
-from assessments.models import AgencyYear
+from assessments.models import AgencyYear, Change
 from measures.planning import next_key
 
 
@@ -20,7 +20,16 @@ def next_position(rows):
 
 
 def free_key(rows, prefix):
-    return next_key(prefix, list(rows.values_list("key", flat=True)))
+    """Never one that was used before: published documents name a measure by its key."""
+    return next_key(prefix, [*rows.values_list("key", flat=True), *keys_in_history(rows)])
+
+
+def keys_in_history(rows):
+    """Keys of this agency-year's rows, the deleted ones too, as the history labels them (writing.label_of)."""
+    agency_year, label = rows.instance, f"{rows.model._meta.verbose_name} "
+    told = Change.objects.filter(agency=agency_year.agency_id, fiscal_year=agency_year.fiscal_year)
+    records = told.filter(record__startswith=label).order_by().values_list("record", flat=True).distinct()
+    return [record.removeprefix(label) for record in records]
 
 
 def add_once(rows, *, key, prefix, by, lines, **values):

@@ -17,7 +17,8 @@ def framework_for(agency_year):
 
 
 def measures_of(agency_year):
-    return list(agency_year.measures.prefetch_related("lines"))
+    """Each with the decision that carried it over from an earlier year, if one did."""
+    return list(agency_year.measures.select_related("carried_from").prefetch_related("lines"))
 
 
 def entries_of(agency_year):

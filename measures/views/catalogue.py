@@ -8,14 +8,17 @@ from assessments.analysis_inputs import analyse_year
 from assessments.finding_forms import VersionForm
 from assessments.permissions import EDIT
 from assessments.versioning import StaleVersion
+from measures import planning
 from measures.catalogue.loading import own_catalogue
 from measures.forms.catalogue import CatalogueSearch, EntryForm, initial_of_entry
-from measures.services import catalogue
-from measures.services.drafting import draft_measures
+from measures.services import catalogue, plan
+from measures.services.drafting import accept_drafts, draft_measures
 from measures.services.measures import accept_draft
 from measures.views.editing import DeletePage, EditPage, FormPage, OneRow, ShownPage, YearPage
 from measures.views.measures import OneMeasure
 from measures.views.rows import rearranged
+
+DRAFT_LINES = {"causes": "cause", "approach": "approach", "improvement": "improvement"}
 
 
 class CatalogueView(ShownPage):
@@ -137,15 +140,55 @@ class YearAction(YearPage, View):
         raise NotImplementedError
 
 
-class DraftAction(YearAction):
+class DraftAction(ShownPage, YearAction):
+    """Every draft in full, to be read and taken together; POST drafts more, or takes those that were read."""
+
+    template_name = "measures/drafts.html"
+
+    def get(self, request, **kwargs):
+        rows = [measure for measure in plan.measures_of(self.agency_year) if measure.is_draft]
+        if not rows:
+            return redirect(self.address("list"))
+        return self.render_to_response(self.get_context_data(drafts=[shown_draft(row) for row in rows]))
+
     def act(self):
-        only_urgent = self.request.POST.get("scope") == "urgent"
+        if self.request.POST.get("do") == "read":
+            self.take(*accept_drafts(agency_year=self.agency_year, seen=self.seen, by=self.request.user))
+        else:
+            self.draft(only_urgent=self.request.POST.get("scope") == "urgent")
+
+    @property
+    def seen(self):
+        """{pk: version} of the drafts that were ticked; what is no such pair names no draft."""
+        pairs = (text.partition(":") for text in self.request.POST.getlist("read"))
+        return {int(pk): int(version) for pk, _, version in pairs if is_number(pk) and is_number(version)}
+
+    def take(self, taken, left):
+        if taken:
+            messages.success(self.request, f"ใช้มาตรการตามร่างแล้ว {len(taken)} เรื่อง: {', '.join(taken)}")
+        if left:
+            messages.error(self.request, f"มีผู้อื่นแก้ไขร่าง {', '.join(left)} ไปแล้ว โปรดอ่านข้อความล่าสุดก่อน")
+        if not (taken or left):
+            messages.info(self.request, "ไม่มีร่างที่เลือก ร่างทุกเรื่องยังอยู่อย่างเดิม")
+
+    def draft(self, *, only_urgent):
         drafted = draft_measures(agency_year=self.agency_year, by=self.request.user, only_urgent=only_urgent)
         if drafted:
             text = f"ร่างมาตรการจากคลังแล้ว {len(drafted)} เรื่อง อ่านและแก้ไขให้ตรงกับหน่วยงานก่อนใช้"
             messages.success(self.request, text)
         else:
             messages.info(self.request, "จุดอ่อนทุกจุดที่เลือกมีมาตรการแล้ว จึงไม่ได้ร่างเพิ่ม")
+
+
+def is_number(text):
+    return text.isascii() and text.isdigit() and len(text) < 10
+
+
+def shown_draft(measure):
+    """All that the draft says, and what it does not say yet."""
+    facts = plan.measure_facts(measure)
+    texts = {name: measure.texts(kind) for name, kind in DRAFT_LINES.items()}
+    return {"row": measure, "facts": facts, "missing": planning.missing_parts(facts), **texts}
 
 
 class AcceptAction(OneMeasure, YearAction):

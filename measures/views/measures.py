@@ -2,7 +2,9 @@
 
 from assessments.analysis import URGENT
 from assessments.analysis_inputs import analyse_year
+from assessments.earlier_plan import earlier_plan
 from measures import board, planning
+from measures.carry_page import unread_by_origin
 from measures.catalogue.drafts import unread
 from measures.catalogue.loading import own_catalogue
 from measures.forms import MeasureForm
@@ -39,6 +41,8 @@ class MeasureListView(ShownPage):
             drafts=len(drafts),
             urgent_drafts=sum(draft.urgency == URGENT for draft in drafts),
             unread=unread(measure for measure, _ in rows),
+            unread_origins=unread_by_origin([measure for measure, _ in rows]),
+            earlier_plan=earlier_plan(self.agency_year),
             **kwargs,
         )
 
@@ -47,7 +51,7 @@ class OneMeasure(OneRow):
     back = "list"
 
     def rows(self):
-        return self.agency_year.measures.prefetch_related("lines")
+        return self.agency_year.measures.select_related("carried_from").prefetch_related("lines")
 
 
 class MeasureFormPage(FormPage):

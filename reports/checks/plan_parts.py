@@ -27,7 +27,7 @@ def unread_drafts(subject):
     drafts = unread(subject.content.measures)
     for measure in subject.content.measures:
         if measure.key in drafts:
-            says = "ร่างจากคลังและยังไม่มีผู้อ่าน แก้ไขให้ตรงกับหน่วยงานหรือกดรับร่างก่อน"
+            says = "เป็นร่างที่ยังไม่มีผู้อ่าน แก้ไขให้ตรงกับหน่วยงานหรือกดรับร่างก่อน"
             yield Remark(measure_label(measure), says, Place("measure", measure.key, "title"))
 
 
@@ -94,7 +94,7 @@ def uncovered_issues(subject):
 CHECKS = (
     Check(
         "unread_drafts",
-        "ไม่มีมาตรการที่ร่างจากคลังและยังไม่ได้อ่าน",
+        "ไม่มีร่างมาตรการที่ยังไม่ได้อ่าน",
         unread_drafts,
         (MEASURES, ANNOUNCEMENT),
         "เปิดมาตรการ อ่าน แก้ไข แล้วบันทึก",

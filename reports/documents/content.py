@@ -93,7 +93,7 @@ class MeasureFacts:
     limitations: tuple[str, ...] = ()
     monitoring: str = ""
     period: PeriodFacts = PeriodFacts()
-    is_draft: bool = False  # taken from the catalogue and not read by anybody yet
+    is_draft: bool = False  # from the catalogue or an earlier plan, and not read by anybody yet
 
     @property
     def name(self):
@@ -148,11 +148,17 @@ class Content:
     history: tuple[PastYear, ...] = ()
     findings: tuple[FindingInput, ...] = ()
     measures: tuple[MeasureFacts, ...] = ()
+    published_plan: tuple[MeasureFacts, ...] = ()  # those of the latest published version; entries speak of these
     limitations: tuple[str, ...] = ()
     progress: tuple[ProgressFacts, ...] = ()
     photos: tuple[PhotoFacts, ...] = ()
     attachments: tuple[AttachmentFacts, ...] = ()
     narrative: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by NarrativePart value
+
+    @property
+    def planned(self):
+        """What the progress report is held against: the plan as it was published, else as it now stands."""
+        return self.published_plan or self.measures
 
     @property
     def assessed_year(self):

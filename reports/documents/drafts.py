@@ -181,12 +181,11 @@ def done_sentence(content):
     year = wording.year(content.fiscal_year)
     if not entries:
         return f"{content.agency.name} ยังไม่ได้รายงานผลการดำเนินการตามมาตรการของ{year}"
-    answered = len({entry.measure.key for entry in entries if entry.measure})
+    planned = {measure.key for measure in content.planned}
+    answered = len({entry.measure.key for entry in entries if entry.measure} & planned)
     free = sum(entry.measure is None for entry in entries)
     of_plan = (
-        f"ตามมาตรการ {wording.number(answered)} จากทั้งหมด {wording.number(len(content.measures))} มาตรการ"
-        if answered
-        else ""
+        f"ตามมาตรการ {wording.number(answered)} จากทั้งหมด {wording.number(len(planned))} มาตรการ" if answered else ""
     )
     beside = f"กิจกรรมสนับสนุนนอกเหนือจากมาตรการอีก {wording.number(free)} กิจกรรม" if free else ""
     return (

@@ -152,7 +152,7 @@ def _value(results, code):
 
 def coverage_blocks(content):
     """Each measure of the plan with what has been reported about it."""
-    if not (content.measures and content.progress):
+    if not (content.planned and content.progress):
         return ()
     heading = "ภาพรวมการดำเนินการรายมาตรการ"
     columns = (
@@ -161,7 +161,7 @@ def coverage_blocks(content):
         Column("ประเด็นหรือตัวชี้วัด", 29),
         Column("การรายงานผล", 22, "center"),
     )
-    rows = tuple(_coverage_row(content, number, measure) for number, measure in enumerate(content.measures, 1))
+    rows = tuple(_coverage_row(content, number, measure) for number, measure in enumerate(content.planned, 1))
     return (Heading(heading), Table(heading, columns, rows))
 
 

@@ -60,7 +60,9 @@ def agency_value(agency):
 
 
 def assessment_value(assessment):
-    scores, depth_of = assessment.score_by_code, assessment.framework.depth_of
+    """Scores in the framework's order, whichever came first: equal results make equal files."""
+    framework, scores = assessment.framework, assessment.score_by_code
+    depth_of = framework.depth_of
     return {
         "framework": assessment.framework_code,
         "fiscal_year": assessment.fiscal_year,
@@ -73,7 +75,9 @@ def assessment_value(assessment):
             "average": number(assessment.peers_average),
         },
         **{
-            group: {code: number(value) for code, value in scores.items() if depth_of(code) == depth}
+            group: {
+                code: number(scores[code]) for code in framework.entries if code in scores and depth_of(code) == depth
+            }
             for group, depth in DEPTHS.items()
         },
     }
@@ -83,8 +87,13 @@ def past_value(past):
     return {
         "fiscal_year": past.fiscal_year,
         "overall": number(past.total),
-        "indicators": {score.code: number(score.value) for score in past.scores.all()},
+        "indicators": {score.code: number(score.value) for score in sorted(past.scores.all(), key=in_order)},
     }
+
+
+def in_order(score):
+    """1 … 9, 10: codes of indicators are whole numbers."""
+    return len(score.code), score.code
 
 
 def finding_value(finding):

@@ -48,10 +48,15 @@ def sheets_of(value):
     yield history_sheet(value)
     for name, (path, fields) in columns.ENTRIES.items():
         rows = [[kind.cell(found(entry, key)) for _, key, kind in fields] for entry in found(value, path) or ()]
-        yield name, [title for title, _, _ in fields], rows
+        yield name, [title for title, _, _ in fields], [row if any(row) else marked(row) for row in rows]
     limitations = [[columns.LINES.cell([text])] for text in value.get("constraints") or ()]
     yield columns.LIMITATIONS_SHEET, columns.LIMITATIONS_HEAD, limitations
     yield columns.TEXTS_SHEET, columns.TEXTS_HEAD, list(text_rows(value.get("narrative") or {}))
+
+
+def marked(row):
+    """A photo of which nothing is said is a row all the same; a blank row would be none."""
+    return [columns.EMPTY, *row[1:]]
 
 
 def result_rows(value):

@@ -17,7 +17,9 @@ from assessments.models import Agency, Urgency
 from assessments.thai import arabic_digits
 from assessments.thai_forms import ThaiDateField
 
+EMPTY = "\\e"  # an empty text that is not nothing
 ESCAPED = re.compile("[\\\\\r\ufffe\uffff]|_(?=x)")
+BLANKS = re.compile(r"\s")
 ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|([\\ne]))")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 EXCEL_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T00:00:00)?")
@@ -37,13 +39,21 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Wording(Text):
+    """A text that is there, be it empty."""
+
+    def value(self, text):
+        return unescaped(text)
+
+
+@dataclass(frozen=True)
 class Lines:
     """A list of texts, one a line of the cell; a line break inside a text is written as the two signs \\n."""
 
     allowed = ""
 
     def cell(self, value):
-        return "\n".join(escaped(text).replace("\n", "\\n") or "\\e" for text in value or ())
+        return "\n".join(escaped(text).replace("\n", "\\n") or EMPTY for text in value or ())
 
     def value(self, text):
         return [unescaped(line) for line in text.split("\n")] if text else []
@@ -112,8 +122,9 @@ class Choice:
 
 
 def escaped(text) -> str:
-    """Signs that a workbook would lose or change."""
-    return ESCAPED.sub(lambda found: "\\\\" if found[0] == "\\" else f"\\u{ord(found[0]):04x}", text)
+    """Signs that a workbook would lose or change; a text of blanks alone would be a blank cell."""
+    signs = ESCAPED if text.strip() else BLANKS
+    return signs.sub(lambda found: "\\\\" if found[0] == "\\" else f"\\u{ord(found[0]):04x}", text)
 
 
 def unescaped(text) -> str:
@@ -121,7 +132,7 @@ def unescaped(text) -> str:
     return ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else plain[found[2]], text)
 
 
-TEXT, LINES, AMOUNT, DAY = Text(), Lines(), Number(), Day()
+TEXT, WORDING, LINES, AMOUNT, DAY = Text(), Wording(), Lines(), Number(), Day()
 URGENCY = Choice(tuple(Urgency.choices))
 KIND, NUMERALS = Choice(tuple(KINDS.items())), Choice(tuple(Agency.Numerals.choices))
 PERIOD = (
@@ -208,7 +219,10 @@ ENTRIES = {
             ("ข้อเสนอแนะ", "suggestions", TEXT),
         ),
     ),
-    "ภาพ": ("progress.photos", (("คำบรรยายภาพ", "caption", TEXT), ("วันที่", "date", DAY), ("ชื่อไฟล์", "file", TEXT))),
+    "ภาพ": (
+        "progress.photos",
+        (("คำบรรยายภาพ", "caption", WORDING), ("วันที่", "date", DAY), ("ชื่อไฟล์", "file", TEXT)),
+    ),
 }
 SCORES_HEAD = ("รหัส", "ความหมาย", "คะแนน")
 SCORES_SHEETS = {"คะแนนที่นำมาวิเคราะห์": "assessment", "คะแนนหลังดำเนินมาตรการ": "progress.result"}

@@ -82,6 +82,7 @@ function hear({ saved, answer, trouble, message }) {
   offerChoices();
   status.unblock(saved, answer.total);
   refresh();
+  if (saved.length) document.dispatchEvent(new CustomEvent("portal:saved"));
 }
 
 function refresh() {

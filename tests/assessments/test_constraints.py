@@ -21,7 +21,7 @@ from assessments.models import (
     Score,
     Target,
 )
-from measures.models import CatalogueLine, Measure, MeasureLine, ProgressEntry, ProgressLine
+from measures.models import CarryDecision, CatalogueLine, Measure, MeasureLine, ProgressEntry, ProgressLine
 from reports.models import (
     Attachment,
     DocumentPart,
@@ -69,6 +69,12 @@ def attachment(**values):
 
 def results_import(**values):
     return ResultsImport.objects.create(file="x", file_name="x", framework_code="ita-2566", by=make_user(), **values)
+
+
+def decision(**values):
+    usual = {"source_year": 2566, "source_key": "m1", "choice": "continue"}
+    source = make_measure(make_agency_year(fiscal_year=2566))
+    return {"agency_year": make_agency_year(source.agency_year.agency), "source": source, **usual, **values}
 
 
 def publication(**values):
@@ -161,6 +167,12 @@ VIOLATIONS = {
         CatalogueLine, entry=make_entry(make_agency()), kind="step", position=0, text="ก"
     ),
     "catalogue_line_kind_known": lambda: make_entry(make_agency(), lines={"other": ["ก"]}),
+    "carry_decision_source_unique": lambda: twice(CarryDecision, **decision()),
+    "carry_decision_choice_known": lambda: CarryDecision.objects.create(**decision(choice="postpone", reason="ก")),
+    "carry_decision_says_why": lambda: CarryDecision.objects.create(**decision(choice="change")),
+    "carry_decision_stopped_makes_no_measure": lambda: CarryDecision.objects.create(
+        **decision(choice="stop", reason="ก", measure=make_measure(make_agency_year()))
+    ),
     "publication_number_unique": lambda: (lambda first: publication(agency_year=first.agency_year, address="ABCD2346"))(
         publication()
     ),

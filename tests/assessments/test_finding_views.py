@@ -205,6 +205,15 @@ def test_targets_are_saved_and_shown_in_the_analysis(officer, year):
     assert (aimed["1"].aim, aimed["1"].gap, aimed["1"].has_own_target) == (Decimal(85), Decimal(5), False)
 
 
+def test_targets_page_says_what_all_targets_together_bring(officer, year):
+    Target.objects.create(agency_year=year, code="9", value=86)
+
+    outcome = officer.get(url("targets", year)).context["outcome"]
+
+    assert outcome.gaps == {"9": Decimal(4)}
+    assert outcome.sentences[0].startswith("ถ้าได้ตามเป้าหมายทุกรายการ")
+
+
 def test_target_out_of_range_is_refused_and_kept(officer, year):
     response = officer.post(url("targets", year), {"value-total": "101", "value-9": "92"})
 

@@ -75,7 +75,7 @@ def test_draft_measures_is_told_in_the_history():
 
     rows = Change.objects.filter(record="มาตรการ m1")
     assert set(rows.values_list("by", "fiscal_year")) == {(user.pk, 2567)}
-    assert {"ร่างจากคลัง ยังไม่ได้อ่าน", "สาเหตุ", "ขั้นตอนหรือวิธีการปฏิบัติ"} <= set(rows.values_list("field", flat=True))
+    assert {"ร่าง ยังไม่ได้อ่าน", "สาเหตุ", "ขั้นตอนหรือวิธีการปฏิบัติ"} <= set(rows.values_list("field", flat=True))
 
 
 def test_draft_measures_a_second_time_drafts_nothing():

@@ -185,3 +185,15 @@ def test_dangerous_texts_stay_texts():
 def test_list_that_fits_no_cell_is_refused_with_its_sheet():
     with pytest.raises(TooLongForWorkbook, match="ชีต มาตรการ"):
         write_workbook(with_measure(steps=["ก" * 20_000] * 2))
+
+
+def test_photo_without_a_word_keeps_its_row():
+    photos = [
+        {"caption": ""},
+        {"caption": "", "date": "2024-06-26"},
+        {"caption": "\\e"},
+        {"caption": "", "file": "a.jpg"},
+    ]
+    content = minimal(progress={"photos": photos})
+
+    assert read_workbook(write_workbook(content)) == read_file(as_json(content))

@@ -7,6 +7,7 @@ from openpyxl import Workbook, load_workbook
 from xlsxwriter import Workbook as WritingWorkbook
 
 from assessments.exchange.faults import UnusableFile
+from assessments.exchange.xlsx_reading import read_tables
 from tests.assessments.exchange.files import F2566, TEN, csv_file, figures, layout_of, told_of, xlsx_file
 
 HEAD = ["หน่วยงาน", "ตัวชี้วัด 1", "คะแนนรวม", "ระดับ"]
@@ -175,3 +176,15 @@ def test_written_workbook_is_the_same_table_as_the_csv(tmp_path):
 
     assert from_csv.values == from_xlsx.values
     assert load_workbook(tmp_path / "ผล.xlsx").active["B2"].value == 90.25
+
+
+def test_signs_that_a_workbook_writes_as_codes_are_read_as_signs(tmp_path):
+    path = xlsx_file(tmp_path, [["หน่วยงาน_x000D_\n", "คะแนนรวม"], ["หน่วยงาน_x0020_ก", "90_x000D_"], ["_xD800_", "1"]])
+
+    (table,) = read_tables(path)
+
+    assert [texts for _, texts in table.rows()] == [
+        ["หน่วยงาน\r\n", "คะแนนรวม"],
+        ["หน่วยงาน ก", "90\r"],
+        ["_xD800_", "1"],
+    ]
