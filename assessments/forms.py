@@ -2,13 +2,14 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 
 from assessments.conflicts import chosen, conflicts
 from assessments.fiscal_year import FIRST_KNOWN, LAST_KNOWN
 from assessments.models import Agency
 from assessments.services.past_results import PastYear
 from assessments.thai import arabic_digits
-from assessments.thai_forms import CleanCharField, LinesField, ScoreField, WholeNumberField
+from assessments.thai_forms import CleanCharField, LinesField, ScoreField, ThaiDateField, WholeNumberField
 
 CHOOSE = [("", "— เลือก —")]
 MOST_PAST_YEARS = 15
@@ -66,6 +67,11 @@ class VersionedForm(forms.Form):
 
 class AgencyForm(VersionedForm):
     name = text("ชื่อหน่วยงาน", 500, required=True)
+    renamed_on = ThaiDateField(
+        label="ใช้ชื่อใหม่ตั้งแต่วันที่",
+        required=False,
+        help_text="กรอกเมื่อหน่วยงานเปลี่ยนชื่อ ระบบเก็บชื่อเดิมไว้พร้อมวันที่ใช้ หากเพียงแก้คำผิดให้เว้นว่าง",
+    )
     short_name = text("ชื่อย่อ", 200, help_text="ใช้ในที่แคบ เช่น หัวตาราง")
     province = text("จังหวัด", 100)
     district = text("อำเภอ", 100)
@@ -77,6 +83,19 @@ class AgencyForm(VersionedForm):
         widget=forms.RadioSelect,
         error_messages={"required": "เลือกตัวเลขในเอกสาร", "invalid_choice": "เลือกเลขไทยหรือเลขอารบิก"},
     )
+
+    def __init__(self, *args, may_place=True, **kwargs):
+        """The province says which administrators oversee the agency: once it is set, only they move it."""
+        super().__init__(*args, **kwargs)
+        if not may_place:
+            self.fields["province"].disabled = True
+            self.fields["province"].help_text = "ผู้ดูแลระดับจังหวัดเป็นไปตามจังหวัดนี้ หากต้องแก้ไขให้แจ้งผู้ดูแลระบบ"
+
+    def clean_renamed_on(self):
+        day = self.cleaned_data["renamed_on"]
+        if day and day > localdate():
+            raise ValidationError("วันที่เริ่มใช้ชื่อใหม่ต้องไม่อยู่หลังวันนี้ เมื่อถึงวันนั้นแล้วจึงแก้ไขชื่อ", code="future")
+        return day
 
 
 def stored_agency(agency):

@@ -21,7 +21,7 @@ class AgencyGate:
 
     def open(self, agency_code, **kwargs):
         """Finds what the address names; narrower gates find more."""
-        agencies = Agency.objects.visible_to(self.request.user).prefetch_related("names")
+        agencies = Agency.objects.visible_to(self.request.user).select_related("body").prefetch_related("names")
         self.agency = get_object_or_404(agencies, code=agency_code)
 
     def get_context_data(self, **kwargs):
@@ -66,9 +66,11 @@ class AssessmentGate(YearGate):
 
 
 class OversightGate:
-    """For pages over many agencies: only who oversees, others get 404 so that the page does not show that it exists."""
+    """For pages over many agencies: who may not see them gets 404, so that the page does not show that it exists."""
+
+    permission = permissions.OVERSEE
 
     def dispatch(self, request, *args, **kwargs):
-        if not permissions.oversees(request.user):
+        if not request.user.has_perm(self.permission):
             raise Http404
         return super().dispatch(request, *args, **kwargs)

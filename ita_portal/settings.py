@@ -43,6 +43,8 @@ if not PUBLIC_URL.startswith(("http://", "https://")):
 # --- Applications ----------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "ita_portal.accounts",
     "ita_portal.jobs",
     "assessments",
@@ -70,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "ita_portal.accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ita_portal.middleware.PrivatePagesMiddleware",
@@ -90,6 +93,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "assessments.unread.unread_notifications",
             ],
         },
     },
@@ -120,7 +124,7 @@ else:
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
+    "ita_portal.accounts.backends.PasswordBackend",
     "assessments.permissions.AgencyBackend",
 ]
 PASSWORD_HASHERS = [
@@ -139,7 +143,16 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "assessments:home"
 LOGOUT_REDIRECT_URL = "accounts:login"
-SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_COOKIE_AGE = 60 * 60 * 8  # seconds without a page after which one signs in again
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 2  # seconds that a link to a new password is good for
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=PRODUCTION)  # of administrators; others may choose
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # how many proxies of ours write X-Forwarded-For
+OTP_TOTP_ISSUER = "ITA"
+OTP_TOTP_SYNC = False  # one step early or late, whatever was accepted before
+OTP_TOTP_THROTTLE_FACTOR = 0  # accounts/throttling.py counts codes
+if TRUSTED_PROXIES < 0:
+    raise ImproperlyConfigured("TRUSTED_PROXIES is the number of proxies in front of the portal: 0 or more.")
 
 # --- Language, dates, files ------------------------------------------------------------------------------------------
 
@@ -169,6 +182,26 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not PRODUCTION  # production serves what collectstatic gathered in STATIC_ROOT
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+
+# --- E-mail ----------------------------------------------------------------------------------------------------------
+
+EMAIL_URL = env.str("EMAIL_URL", default="")  # empty, in development: letters are files in DATA_DIR/mail
+if PRODUCTION and not EMAIL_URL:
+    raise ImproperlyConfigured("PRODUCTION=true needs EMAIL_URL: smtp+tls://user:password@host:587.")
+if EMAIL_URL and not EMAIL_URL.startswith(("smtp://", "smtp+tls://", "smtp+ssl://")):
+    raise ImproperlyConfigured("EMAIL_URL is the address of a mail server: smtp+tls://user:password@host:587.")
+if EMAIL_URL:
+    _mail = env.email_url("EMAIL_URL")
+    EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+    EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_TIMEOUT = 20  # seconds that a mail server may be silent
+_own_host = PUBLIC_URL.partition("://")[2].partition("/")[0].partition(":")[0]
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"ITA สู่มาตรการ <no-reply@{_own_host}>")
 
 # --- Jobs ------------------------------------------------------------------------------------------------------------
 

@@ -7,11 +7,15 @@ from django.urls import include, path
 from django.utils.functional import lazy
 from django.views.generic import RedirectView
 
+from ita_portal.accounts.views.sign_in import AdminSignInView
+
 favicon = login_not_required(RedirectView.as_view(url=lazy(static, str)("img/favicon.svg")))
 
 urlpatterns = [
     path("favicon.ico", favicon, name="favicon"),
     path("accounts/", include("ita_portal.accounts.urls")),
+    path("admin/login/", AdminSignInView.as_view(), name="admin-login"),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="accounts:password"), name="admin-password"),
     path("admin/", admin.site.urls),
     path("", include("assessments.urls")),
     path("", include("measures.urls")),

@@ -1,14 +1,17 @@
 """Long work of the documents: drawing the files of a publication, and the PDF of a draft."""
 
 from assessments.models import AgencyYear
+from ita_portal.jobs.schedule import every
 from ita_portal.jobs.tasks import JobFailed, on_worker_exit, on_worker_start, task
 from reports import publishing, renderings
 from reports.models import Publication, PublishedFile
 from reports.published_files import FOLDER, write
+from reports.reviewing.lapsing import lapse_if_changed, reviews_to_look_at
 from reports.services import RENDERER, DocumentNotReady, build_document, draw_pdf, render_docx
 from reports.versions import document_of
 from reports.writers.limits import RenderTooLarge
 
+LAPSE_REVIEWS, SECONDS_BETWEEN_LAPSING = "reports.lapse_reviews", 300
 DRAWING_PDF, DRAWING_DOCX = "กำลังจัดทำไฟล์ PDF", "กำลังจัดทำไฟล์ Word"
 Format = PublishedFile.Format
 
@@ -47,6 +50,18 @@ def draw_document(running, agency_year_id, kind, layout):
     with running.completing():
         renderings.keep_rendering(agency_year, kind, key, name, pdf)
     renderings.prune_renderings()
+
+
+@task(LAPSE_REVIEWS)
+def lapse_reviews(running):
+    """End each round whose content changed; each in its own transaction, and an ended one is not ended again."""
+    reviews = list(reviews_to_look_at().select_related("agency_year"))
+    for done, review in enumerate(reviews):
+        running.progress(done, len(reviews))
+        lapse_if_changed(review=review)
+
+
+every(LAPSE_REVIEWS, seconds=SECONDS_BETWEEN_LAPSING)
 
 
 def built(agency_year, kind, layout):

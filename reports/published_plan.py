@@ -19,6 +19,7 @@ def published_data(agency_year):
         publication__agency_year=agency_year,
         publication__kind=DocumentKind.MEASURES,
         publication__state=Publication.State.PUBLISHED,
+        publication__withdrawal=None,
         format=PublishedFile.Format.DATA,
     ).annotate(position=F("publication__number"), text=F("file"), kind=Value("file"))
 

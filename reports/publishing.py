@@ -19,10 +19,16 @@ from reports.exchange.published import published_value
 from reports.models import Publication, PublishedFile
 from reports.published_files import FOLDER, keep_copy, sha256_of, write
 from reports.published_plan import in_published_words
-from reports.readiness import readiness
-from reports.services import DocumentNotReady, build_document
+from reports.reviewing import moves
+from reports.reviewing.content import content_sha256, present_document
+from reports.reviewing.lapsing import lapse_if_changed, lapsed_words
+from reports.reviewing.people import needs_acceptance
+from reports.reviewing.rounds import latest_round, standing_of
+from reports.reviewing.services import close_published
+from reports.services import DocumentNotReady
 from reports.setups import setup_for
-from reports.versions import document_of, latest_published, latest_version
+from reports.versions import document_of, latest_version
+from reports.withdrawing import standing_version
 
 TASK = "reports.publish"
 # Nothing that is taken for another when it is read out or copied by hand.
@@ -35,9 +41,28 @@ class PublishingRefused(ValueError):
     """Nothing was published. The message is Thai, for the user."""
 
 
-@transaction.atomic
+class ContentChanged(PublishingRefused):
+    """What was approved is not what stands now."""
+
+    def __init__(self, review):
+        super().__init__(f"ยังเผยแพร่ไม่ได้: {lapsed_words(review)}")
+        self.review = review
+
+
 def publish(*, agency_year, kind, comment, by) -> Publication:
-    """The next version of this kind of document, as the year stands now. Raises PublishingRefused."""
+    """The next version of this kind of document, as it was approved. Raises PublishingRefused.
+
+    Where the content has changed since, the approval ends, although nothing is published.
+    """
+    try:
+        return publish_reviewed(agency_year=agency_year, kind=kind, comment=comment, by=by)
+    except ContentChanged as refusal:
+        lapse_if_changed(review=refusal.review)
+        raise
+
+
+@transaction.atomic
+def publish_reviewed(*, agency_year, kind, comment, by) -> Publication:
     in_plan.lock(agency_year)
     latest = latest_version(agency_year, kind)
     if latest and latest.is_being_prepared:
@@ -46,6 +71,7 @@ def publish(*, agency_year, kind, comment, by) -> Publication:
         raise PublishingRefused("ตั้งแต่ฉบับที่ 2 ต้องบอกว่าเปลี่ยนแปลงอะไรจากฉบับก่อน")
     document, data = content_now(agency_year, kind)
     refuse_unchanged(agency_year, kind, document)
+    review = review_through(agency_year, kind, document)
     publication = create_version(
         agency_year=agency_year,
         kind=kind,
@@ -58,16 +84,15 @@ def publish(*, agency_year, kind, comment, by) -> Publication:
     )
     keep_content(publication, document, data)
     record(publication, {name: ("", value) for name, value in history_of(publication).items()}, by=by)
+    close_published(review=review, publication=publication, by=by)
     start_drawing(publication, by=by)
     return publication
 
 
 def content_now(agency_year, kind):
     """(the document over copies of its pictures, the data it shows)."""
-    if not any(row.can_draw for row in readiness(agency_year) if row.kind == kind):
-        raise PublishingRefused("ยังไม่มีข้อมูลที่จะจัดทำเอกสารนี้")
     try:
-        document = renamed(build_document(agency_year, kind), keep_copy)
+        document = renamed(present_document(agency_year, kind), keep_copy)
         return document, published_value(data_now(agency_year, kind), kind, setup_for(agency_year, kind))
     except (DocumentNotReady, NothingToExport) as refusal:
         raise PublishingRefused(str(refusal)) from refusal
@@ -81,9 +106,20 @@ def data_now(agency_year, kind):
 
 
 def refuse_unchanged(agency_year, kind, document):
-    published = latest_published(agency_year, kind)
+    """What was withdrawn may be published again as it was."""
+    published = standing_version(agency_year, kind)
     if published and without_mark(document_of(published)) == without_mark(document):
         raise PublishingRefused(f"ไม่มีอะไรเปลี่ยนจากฉบับที่ {published.number} จึงไม่ต้องเผยแพร่ซ้ำ")
+
+
+def review_through(agency_year, kind, document):
+    """The round in which exactly this content was approved and, where somebody accepts, accepted."""
+    review, asks = latest_round(agency_year, kind), needs_acceptance(agency_year.agency)
+    if refused := moves.refusal_to_publish(standing_of(review), needs_acceptance=asks):
+        raise PublishingRefused(refused)
+    if review.content_sha256 != content_sha256(document):
+        raise ContentChanged(review)
+    return review
 
 
 def create_version(**values):

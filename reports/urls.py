@@ -3,6 +3,7 @@ from django.urls import path
 from reports.views import (
     attachments,
     checks,
+    comments,
     documents,
     drafts,
     exchange,
@@ -11,7 +12,9 @@ from reports.views import (
     narratives,
     publications,
     publishing,
+    reviews,
     setups,
+    withdrawing,
 )
 
 app_name = "reports"
@@ -27,6 +30,15 @@ urlpatterns = [
     path(f"{YEAR}documents/<slug:kind>/docx/", documents.DocxView.as_view(), name="docx"),
     path(f"{YEAR}documents/<slug:kind>/xlsx/", documents.XlsxView.as_view(), name="xlsx"),
     path(f"{YEAR}documents/<slug:kind>/publish/", publishing.PublishView.as_view(), name="publish"),
+    path(
+        f"{YEAR}documents/<slug:kind>/publish/<int:number>/withdraw/",
+        withdrawing.WithdrawView.as_view(),
+        name="withdraw",
+    ),
+    path(f"{YEAR}documents/<slug:kind>/review/", reviews.ReviewView.as_view(), name="review"),
+    path(f"{YEAR}documents/<slug:kind>/review/changes/", reviews.ReviewChangesView.as_view(), name="review-changes"),
+    path(f"{YEAR}comments/", comments.CommentsView.as_view(), name="comments"),
+    path("reviews/", reviews.ReviewListView.as_view(), name="reviews"),
     path(f"{YEAR}documents/<slug:kind>/check/", checks.CheckView.as_view(), name="check"),
     path(f"{YEAR}documents/<slug:kind>/setup/", setups.SetupView.as_view(), name="setup"),
     path(f"{YEAR}checks/", live_checks.LiveChecksView.as_view(), name="live-checks"),

@@ -39,7 +39,7 @@ def make_user(username=None, *, officer_of=(), administrator=False, **values):
     for agency in [officer_of] if isinstance(officer_of, Agency) else officer_of:
         Membership.objects.create(user=user, agency=agency, role=Membership.Role.OFFICER)
     if administrator:
-        Membership.objects.create(user=user, role=Membership.Role.ADMINISTRATOR)
+        Membership.objects.create(user=user, role=Membership.Role.ADMINISTRATOR, reach="all")
     return user
 
 

@@ -1,24 +1,26 @@
-"""Agencies, their people and the agency-years that everything else hangs on."""
+"""Agencies and the agency-years that everything else hangs on."""
 
-from django.conf import settings
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import F, Q
 
 from assessments.fiscal_year import FIRST_KNOWN, LAST_KNOWN
 from assessments.frameworks.kinds import KINDS
+from assessments.models.people import memberships_of
+from assessments.models.places import Body
 from assessments.versioning import Versioned, VersionedQuerySet
 
 
 class AgencyQuerySet(VersionedQuerySet):
     def visible_to(self, user):
-        """Agencies this person may open: all for an administrator, else those of the own memberships."""
+        """Agencies this person may open: those that a present membership reaches. Agrees with permissions.has_perm."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        if user.is_superuser:
+        if user.is_superuser or any(row.is_of_all for row in memberships_of(user)):
             return self
-        memberships = Membership.objects.filter(user=user)
-        oversees = memberships.filter(role=Membership.Role.ADMINISTRATOR)
-        return self.filter(Q(pk__in=memberships.values("agency")) | Exists(oversees))
+        reached = Q(pk__in=[])
+        for row in memberships_of(user):
+            reached |= row.agencies()
+        return self.filter(reached)
 
 
 class Agency(Versioned):
@@ -33,6 +35,18 @@ class Agency(Versioned):
     province = models.CharField("จังหวัด", max_length=100, blank=True)
     district = models.CharField("อำเภอ", max_length=100, blank=True)
     numerals = models.CharField("ตัวเลขในเอกสาร", max_length=10, choices=Numerals, default=Numerals.THAI)
+    body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, related_name="agencies", null=True, blank=True, verbose_name="สังกัด"
+    )
+    closed_on = models.DateField("ยุบเลิกเมื่อ", null=True, blank=True)
+    successor = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+        null=True,
+        blank=True,
+        verbose_name="หน่วยงานที่รับงานต่อ",
+    )
 
     objects = AgencyQuerySet.as_manager()
 
@@ -48,6 +62,16 @@ class Agency(Versioned):
                 name="agency_numerals_known",
                 condition=Q(numerals__in=["thai", "arabic"]),
                 violation_error_message="ตัวเลขในเอกสารเป็นเลขไทยหรือเลขอารบิก",
+            ),
+            models.CheckConstraint(
+                name="agency_not_its_own_successor",
+                condition=~Q(successor=F("id")),
+                violation_error_message="หน่วยงานรับงานต่อจากตนเองไม่ได้",
+            ),
+            models.CheckConstraint(
+                name="agency_successor_only_when_closed",
+                condition=Q(successor=None) | Q(closed_on__isnull=False),
+                violation_error_message="ระบุหน่วยงานที่รับงานต่อได้เมื่อระบุวันที่ยุบเลิก",
             ),
         ]
 
@@ -85,33 +109,6 @@ class AgencyName(models.Model):
         constraints = [
             models.UniqueConstraint(name="agency_name_position_unique", fields=["agency", "kind", "position"])
         ]
-
-
-class Membership(models.Model):
-    """What a person is to an agency. An administrator has no agency: the reach is all of them."""
-
-    class Role(models.TextChoices):
-        OFFICER = "officer", "เจ้าหน้าที่หน่วยงาน"
-        ADMINISTRATOR = "administrator", "ผู้ดูแลระดับส่วนกลาง"
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships", null=True, blank=True)
-    role = models.CharField("บทบาท", max_length=20, choices=Role)
-
-    class Meta:
-        verbose_name = "บทบาทของผู้ใช้"
-        verbose_name_plural = "บทบาทของผู้ใช้"
-        constraints = [
-            models.UniqueConstraint(name="membership_unique", fields=["user", "agency", "role"]),
-            models.CheckConstraint(
-                name="membership_agency_fits_role",
-                condition=Q(role="administrator", agency__isnull=True) | Q(role="officer", agency__isnull=False),
-                violation_error_message="เจ้าหน้าที่ต้องมีหน่วยงาน ผู้ดูแลระดับส่วนกลางต้องไม่ระบุหน่วยงาน",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.user} · {self.get_role_display()} · {self.agency or 'ทุกหน่วยงาน'}"
 
 
 class AgencyYearQuerySet(VersionedQuerySet):

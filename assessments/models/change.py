@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from assessments.models.agency import Agency
+from assessments.models.people import Membership, memberships_of
 
 
 class AppendOnly(Exception):
@@ -11,6 +12,16 @@ class AppendOnly(Exception):
 
 
 class ChangeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the agencies this person may open; what stands above agencies only for who sees them all."""
+        if user.is_superuser or any(row.reach == Membership.Reach.ALL for row in memberships_of(user)):
+            return self
+        return self.filter(agency__in=Agency.objects.visible_to(user))
+
+    def above_agencies(self):
+        """The tree of affiliation, administrators and accounts."""
+        return self.filter(agency=None)
+
     def update(self, **values):
         raise AppendOnly("History rows are never changed.")
 
@@ -23,7 +34,8 @@ class Change(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="ผู้แก้ไข"
     )
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="changes")
+    # None for what stands above the agencies: the tree of affiliation, administrators.
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="changes", null=True)
     fiscal_year = models.PositiveIntegerField(null=True)
     record = models.CharField("รายการ", max_length=300)
     field = models.CharField("ข้อมูล", max_length=100)

@@ -2,25 +2,24 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from assessments.exchange.faults import Fault
 from assessments.exchange.summary import Summary
 from assessments.frameworks.kinds import KINDS
-from assessments.models.agency import Membership
+from assessments.models.people import memberships_of
 
 COUNTED = tuple(Summary.__dataclass_fields__)
 
 
 class ResultsImportQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Files of results are for those who oversee the agencies."""
+        """Files of results speak of any agency: they are for those who oversee all of them."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        if user.is_superuser:
-            return self
-        return self.filter(Exists(Membership.objects.filter(user=user, role=Membership.Role.ADMINISTRATOR)))
+        oversees_all = user.is_superuser or any(row.is_of_all for row in memberships_of(user))
+        return self if oversees_all else self.none()
 
     def move(self, row, before, **values):
         """Compare-and-set on the state: whoever comes first moves it, once."""

@@ -4,12 +4,15 @@ import re
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from assessments import writing
 from assessments.exchange.comparing import changed_values
 from assessments.exchange.units import LEVEL, TOTAL, Told
 from assessments.models import Agency, AgencyYear, Assessment, Score
+from assessments.open_steps import locks
 from assessments.services.results_places import Place, places_of
+from assessments.windows import STEP_OF_ROLE
 
 CODE_DIGITS = 4
 EMPTY = {TOTAL: None, LEVEL: ""}  # how the row says that nothing was announced
@@ -68,7 +71,7 @@ class ResultsWriter:
         years = [AgencyYear(agency=place.agency, fiscal_year=place.fiscal_year) for place in places]
         for place, year in zip(places, AgencyYear.objects.bulk_create(years), strict=True):
             place.agency_year = year
-            writing.record(year, {"fiscal_year": ("", year.fiscal_year)}, by=self.by)
+            writing.record_import(year, {"fiscal_year": ("", year.fiscal_year)}, by=self.by)
 
     def _write_assessments(self, pairs):
         """The framework, total and level of each, and the history of all of its figures."""
@@ -84,8 +87,10 @@ class ResultsWriter:
                 Assessment.objects.compare_and_set(row, row.version, **self._own, **announced)
             changed["framework_code"] = (before, self.framework.code)
         Assessment.objects.bulk_create(new)
+        locked = locks_of([place for place, _ in pairs])
         for place, changed in pairs:
-            writing.record(place.assessment, changed, by=self.by)
+            reason = locked[place.role].get(place.agency.pk)
+            writing.record_import(place.assessment, changed, by=self.by, locked=reason)
 
     @property
     def _own(self):
@@ -106,6 +111,15 @@ class ResultsWriter:
         )
         Score.objects.bulk_update([altered(*each) for each in changes if None not in each[2:]], ["value", "version"])
         Score.objects.filter(pk__in=gone).delete()
+
+
+def locks_of(places):
+    """{role: {agency: why its step is closed}}; the places of one role are all of one year."""
+    found = {}
+    for role, step in STEP_OF_ROLE.items():
+        own = [place for place in places if place.role == role]
+        found[role] = locks([place.agency for place in own], own[0].fiscal_year, step, localdate()) if own else {}
+    return found
 
 
 def announced_value(code, value):

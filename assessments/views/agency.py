@@ -12,7 +12,10 @@ from assessments.fiscal_year import fiscal_year_of
 from assessments.forms import AgencyForm, OpenYearForm, stored_agency
 from assessments.framework_store import all_frameworks
 from assessments.gates import AgencyGate, YearGate
-from assessments.services.agencies import YearExists, change_agency, open_year
+from assessments.locking import KeepsTyped
+from assessments.open_steps import windows_of
+from assessments.services.agencies import RenamedTooEarly, YearExists, change_agency, open_year
+from assessments.thai import long_date
 from assessments.versioning import StaleVersion
 from assessments.year_tasks import PlanCounts, mark_next, year_tasks
 
@@ -22,7 +25,9 @@ class AgencyView(AgencyGate, TemplateView):
 
     def get_context_data(self, **kwargs):
         years = [self.year_row(year) for year in self.agency.years.prefetch_related("assessments__scores")]
-        return super().get_context_data(years=years, **kwargs)
+        can_place = self.request.user.has_perm(permissions.OVERSEE, self.agency)
+        former_names = self.agency.former_names.all()
+        return super().get_context_data(years=years, can_place=can_place, former_names=former_names, **kwargs)
 
     def year_row(self, agency_year):
         agency_year.agency = self.agency
@@ -38,6 +43,10 @@ class AgencyEditView(AgencyGate, FormView):
     template_name = "assessments/agency_form.html"
     form_class = AgencyForm
 
+    def get_form_kwargs(self):
+        may_place = self.request.user.has_perm(permissions.OVERSEE, self.agency) or not self.agency.province
+        return {**super().get_form_kwargs(), "may_place": may_place}
+
     def get_initial(self):
         return {**stored_agency(self.agency), "version": self.agency.version}
 
@@ -46,6 +55,9 @@ class AgencyEditView(AgencyGate, FormView):
             changed = change_agency(agency=self.agency, version=form.typed_version, by=self.request.user, **form.values)
         except StaleVersion:
             return self.show_conflict(form)
+        except RenamedTooEarly as refusal:
+            form.add_error("renamed_on", f"ชื่อปัจจุบันใช้ตั้งแต่ {long_date(refusal.begun_on)} ชื่อใหม่ต้องเริ่มใช้หลังวันนั้น")
+            return self.form_invalid(form)
         messages.success(self.request, "บันทึกข้อมูลหน่วยงานแล้ว" if changed else "ข้อมูลเหมือนเดิม ไม่มีสิ่งใดเปลี่ยน")
         return redirect("assessments:agency", self.agency.code)
 
@@ -55,7 +67,7 @@ class AgencyEditView(AgencyGate, FormView):
         return self.render_to_response(context, status=409)
 
 
-class YearOpenView(AgencyGate, FormView):
+class YearOpenView(KeepsTyped, AgencyGate, FormView):
     permission = permissions.EDIT
     template_name = "assessments/year_open.html"
     form_class = OpenYearForm
@@ -87,8 +99,14 @@ class YearView(YearGate, TemplateView):
         baseline = self.agency_year.baseline
         results = self.results_of(baseline) if baseline else None
         tasks = mark_next(year_tasks(baseline and baseline.framework, results, self.counts()))
-        earlier = {"earlier_plan": earlier_plan(self.agency_year)}
-        return super().get_context_data(baseline=baseline, results=results, tasks=tasks, **earlier, **kwargs)
+        shown = {"baseline": baseline, "results": results, "tasks": tasks, "windows": self.windows()}
+        shown["earlier_plan"] = earlier_plan(self.agency_year)
+        can_except = self.request.user.has_perm(permissions.OVERSEE, self.agency)
+        return super().get_context_data(can_except=can_except, **shown, **kwargs)
+
+    def windows(self):
+        """(window, its state in words) of the steps that are not always open."""
+        return [(each, each.state(localdate())) for each in windows_of(self.agency, self.agency_year.fiscal_year)]
 
     def results_of(self, baseline):
         baseline.agency_year = self.agency_year

@@ -7,15 +7,18 @@ from assessments import analysis_tables
 from assessments.analysis import URGENCY_HELP
 from assessments.analysis_inputs import analyse_year, results_of
 from assessments.gates import YearGate
+from assessments.locking import LockedStep
 from assessments.score_tables import checked_count
 from assessments.scoring import explain_next_level, explain_outcome, what_if
 from assessments.trial import changeable_codes, standing, try_scores
 from assessments.trial_forms import TrialForm
+from assessments.windows import ENTRY
 
 
-class AnalysisView(YearGate, TemplateView):
+class AnalysisView(LockedStep, YearGate, TemplateView):
     """Without any score the page leads to the score sheet instead."""
 
+    step = ENTRY
     template_name = "assessments/analysis.html"
 
     def get_context_data(self, **kwargs):

@@ -10,11 +10,13 @@ from assessments.analysis_inputs import analyse_year, results_of
 from assessments.finding_forms import FindingForm, VersionForm, stored_values
 from assessments.finding_prefill import prefill
 from assessments.gates import YearGate
+from assessments.locking import LockedStep, told
 from assessments.services.findings import add_finding, change_finding, remove_finding
 from assessments.services.targets import save_targets
 from assessments.target_forms import TargetForm
 from assessments.target_outcome import target_outcome
 from assessments.versioning import StaleVersion
+from assessments.windows import ENTRY
 
 
 class NeedsResults:
@@ -38,10 +40,22 @@ class NeedsResults:
         return self.render_to_response(context, status=status)
 
 
-class FindingAddView(YearGate, NeedsResults, TemplateView):
+class EntryPage(LockedStep, YearGate, NeedsResults, TemplateView):
     permission = permissions.EDIT
+    step = ENTRY
+
+
+class FindingFormPage(EntryPage):
     template_name = "assessments/finding_form.html"
 
+    def show_typed(self, locked):
+        form = FindingForm(self.request.POST, framework=self.framework)
+        form.is_valid()
+        finding = self.agency_year.findings.filter(pk=self.kwargs.get("pk")).first()
+        return self.show(form, status=409, finding=finding, **told(locked))
+
+
+class FindingAddView(FindingFormPage):
     def get(self, request, **kwargs):
         return self.show(FindingForm(initial=self.initial(), framework=self.framework))
 
@@ -58,10 +72,7 @@ class FindingAddView(YearGate, NeedsResults, TemplateView):
         return prefill(analysis, **asked) if analysis else {}
 
 
-class FindingEditView(YearGate, NeedsResults, TemplateView):
-    permission = permissions.EDIT
-    template_name = "assessments/finding_form.html"
-
+class FindingEditView(FindingFormPage):
     def get(self, request, pk, **kwargs):
         finding = get_object_or_404(self.agency_year.findings, pk=pk)
         initial = {**stored_values(finding), "version": finding.version}
@@ -96,8 +107,7 @@ class FindingEditView(YearGate, NeedsResults, TemplateView):
         return self.show(form, status=404, is_gone=True)
 
 
-class FindingDeleteView(YearGate, NeedsResults, TemplateView):
-    permission = permissions.EDIT
+class FindingDeleteView(EntryPage):
     template_name = "assessments/finding_delete.html"
 
     def get(self, request, pk, **kwargs):
@@ -117,9 +127,13 @@ class FindingDeleteView(YearGate, NeedsResults, TemplateView):
         return self.show(form, finding=finding, shown=stored_values(finding), **kwargs)
 
 
-class TargetsView(YearGate, NeedsResults, TemplateView):
-    permission = permissions.EDIT
+class TargetsView(EntryPage):
     template_name = "assessments/targets.html"
+
+    def show_typed(self, locked):
+        form = self.form(self.request.POST)
+        form.is_valid()
+        return self.show(form, status=409, **told(locked))
 
     def get(self, request, **kwargs):
         return self.show(self.form())

@@ -25,8 +25,11 @@ class AgencyListView(ListView):
 
     def get_context_data(self, **kwargs):
         query = urlencode({"q": self.typed}) + "&" if self.typed else ""
-        can_import_new = permissions.oversees(self.request.user)
-        return super().get_context_data(typed=self.typed, query=query, can_import_new=can_import_new, **kwargs)
+        rights = {
+            "can_oversee": permissions.oversees(self.request.user),
+            "can_import_new": permissions.oversees_all(self.request.user),
+        }
+        return super().get_context_data(typed=self.typed, query=query, **rights, **kwargs)
 
 
 def matching(typed):

@@ -10,14 +10,17 @@ from assessments.analysis_inputs import earlier_assessments, results_of
 from assessments.forms import MOST_PAST_YEARS, PastResultForm, PastResultFormSet, VersionedForm
 from assessments.framework_store import all_frameworks
 from assessments.gates import YearGate
+from assessments.locking import LockedStep, told
 from assessments.services.past_results import save_past_results, stored_past_results
 from assessments.versioning import StaleVersion
+from assessments.windows import ENTRY
 
 PREFIX = "year"
 
 
-class PastResultsView(YearGate, TemplateView):
+class PastResultsView(LockedStep, YearGate, TemplateView):
     permission = permissions.EDIT
+    step = ENTRY
     template_name = "assessments/past_results.html"
 
     def get(self, request, **kwargs):
@@ -40,6 +43,11 @@ class PastResultsView(YearGate, TemplateView):
             return self.show_conflict(formset, stale.row.version)
         messages.success(request, "บันทึกผลการประเมินย้อนหลังแล้ว")
         return redirect("assessments:past-results", **self.kwargs)
+
+    def show_typed(self, locked):
+        formset = self.formset(self.request.POST)
+        formset.is_valid()
+        return self.show(formset, self.request.POST.get("version", ""), status=409, **told(locked))
 
     def formset(self, data=None, *, initial=None, extra=0):
         limits = {"can_delete": True, "max_num": MOST_PAST_YEARS, "validate_max": True}
@@ -84,10 +92,10 @@ class PastResultsView(YearGate, TemplateView):
 
     def show(self, formset, version, *, status=200, **kwargs):
         kwargs.setdefault("has_errors", formset.is_bound and not formset.is_valid())
+        kwargs.setdefault("errors", _errors(formset))
         context = self.get_context_data(
             formset=formset,
             version=version,
-            errors=_errors(formset),
             indicators=self.indicators(),
             held_years=self.held_years(),
             **kwargs,

@@ -1,4 +1,4 @@
-"""Files of many agencies' results: sent, checked, confirmed, imported; and given out. For those who oversee."""
+"""Files of results that those who oversee all send: checked, confirmed, imported; given out to who oversees some."""
 
 from datetime import timedelta
 from tempfile import TemporaryFile
@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.timezone import now
 from django.views.generic import FormView, TemplateView, View
 
+from assessments import permissions
 from assessments.exchange.file_kinds import CSV
 from assessments.framework_store import all_frameworks
 from assessments.gates import OversightGate
@@ -38,6 +39,7 @@ STALLED_AFTER = timedelta(seconds=10)
 class ResultsFilesView(OversightGate, FormView):
     """The form, and the latest files. A small file is checked within the same click."""
 
+    permission = permissions.OVERSEE_ALL
     template_name = "assessments/results_files.html"
     form_class = ResultsFileForm
     patience = 3  # seconds
@@ -57,6 +59,8 @@ class ResultsFilesView(OversightGate, FormView):
 
 class ResultsImportGate(OversightGate):
     """Gives `self.results_import`, one file that was sent."""
+
+    permission = permissions.OVERSEE_ALL
 
     def dispatch(self, request, *args, **kwargs):
         files = ResultsImport.objects.visible_to(request.user).select_related("by", "job")

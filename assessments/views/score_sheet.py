@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 from assessments import permissions
 from assessments.analysis_tables import discrepancy_rows
 from assessments.gates import AssessmentGate
+from assessments.locking import told
 from assessments.previous_figures import previous_figures
 from assessments.score_cells import BadRequest, OtherPerson, cell_answers, check_person, json_object, posted_cells
 from assessments.score_paste import TooManyRows, read_paste
@@ -19,13 +20,13 @@ from assessments.score_sheet import CELL_STATES, ScoreSheetForm, sheet_codes
 from assessments.score_tables import live_figures
 from assessments.scoring import compute, explain_level
 from assessments.services.scores import ScoresConflict, save_cells, save_scores
-from assessments.views.scores import RoleName
+from assessments.views.scores import RoleName, RoleStep
 
 LONGEST_PASTE = 100_000
 VIEW_ONLY = "ท่านดูคะแนนได้แต่แก้ไขไม่ได้ หากต้องแก้ไข โปรดติดต่อผู้ดูแลสิทธิของหน่วยงาน"
 
 
-class SheetGate(AssessmentGate):
+class SheetGate(RoleStep, AssessmentGate):
     """Gives `self.instrument` besides: one that this kind of agency is assessed by."""
 
     permission = permissions.EDIT
@@ -39,8 +40,14 @@ class SheetGate(AssessmentGate):
 
     @property
     def lock(self):
-        """Why nobody may type here, in the words of the page; "" where this person may. Later states ask here too."""
-        return "" if self.request.user.has_perm(permissions.EDIT, self.agency) else VIEW_ONLY
+        """Why nobody may type here, in the words of the page; "" where this person may."""
+        if not self.may_edit:
+            return VIEW_ONLY
+        return str(self.closed) if self.closed else ""
+
+    @property
+    def may_edit(self):
+        return self.request.user.has_perm(permissions.EDIT, self.agency)
 
     def form(self, data=None):
         return ScoreSheetForm(
@@ -61,7 +68,7 @@ class ScoreSheetView(RoleName, SheetGate, TemplateView):
         return self.show(self.form())
 
     def post(self, request, **kwargs):
-        if self.lock:
+        if not self.may_edit:
             raise PermissionDenied
         form = self.form(request.POST)
         if not form.is_valid():
@@ -73,6 +80,11 @@ class ScoreSheetView(RoleName, SheetGate, TemplateView):
             return self.show(form, status=409, has_errors=True)
         messages.success(request, f"บันทึกคะแนนแล้ว {number} ช่อง" if number else "ไม่มีคะแนนที่เปลี่ยน")
         return redirect("assessments:score-sheet", **self.kwargs)
+
+    def show_typed(self, locked):
+        form = self.form(self.request.POST)
+        form.is_valid()
+        return self.show(form, status=409, **told(locked))
 
     def show(self, form, status=200, **kwargs):
         results = self.results_of(form)
@@ -115,6 +127,11 @@ class JsonAction(View):
 
 class ScoreCellsView(SheetGate, JsonAction):
     """Saves the cells sent, each by its own version, and says of every one what became of it."""
+
+    lock = ""  # asked where the scores are written
+
+    def show_typed(self, locked):
+        return JsonResponse({"message": str(locked)}, status=409)
 
     def answer(self, sent):
         form = self.form(posted_cells(sent))

@@ -12,11 +12,13 @@ from assessments.fiscal_year import FIRST_KNOWN, LAST_KNOWN
 from assessments.forms import AnnouncedForm, FrameworkForm, stored_announced
 from assessments.framework_store import all_frameworks
 from assessments.gates import AssessmentGate, YearGate
+from assessments.locking import LockedStep
 from assessments.models import Assessment
 from assessments.score_tables import checked_count, summary_rows
 from assessments.scoring import explain_level
 from assessments.services.scores import FrameworkInUse, change_announced, start_assessment
 from assessments.versioning import StaleVersion
+from assessments.windows import STEP_OF_ROLE
 
 
 class ScoreHomeView(YearGate, RedirectView):
@@ -26,7 +28,15 @@ class ScoreHomeView(YearGate, RedirectView):
         return reverse("assessments:scores", args=[self.agency.code, self.agency_year.fiscal_year, "baseline"])
 
 
-class RoleName:
+class RoleStep(LockedStep):
+    """Results that the plan answers belong to another step than those that show what it achieved."""
+
+    @property
+    def own_step(self):
+        return STEP_OF_ROLE[self.kwargs["role"]]
+
+
+class RoleName(RoleStep):
     """What the results of the address's role are called."""
 
     def get_context_data(self, **kwargs):

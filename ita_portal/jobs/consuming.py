@@ -1,4 +1,5 @@
-"""What a Celery worker does with a message, and beside it: sweep for jobs without one, prune, close up at the end."""
+"""What a Celery worker does with a message, and beside it: sweep for jobs without one, ask for what comes
+round by itself, prune, close up at the end."""
 
 import logging
 import threading
@@ -13,6 +14,7 @@ from ita_portal.jobs.celery import RUN, app
 from ita_portal.jobs.claiming import seconds_until_due
 from ita_portal.jobs.pruning import Hourly
 from ita_portal.jobs.running import default_worker_name, run_one
+from ita_portal.jobs.schedule import Looking
 from ita_portal.jobs.tasks import call_exit_hooks
 
 logger = logging.getLogger(__name__)
@@ -48,10 +50,11 @@ def start_sweeping(**_):
 
 def _sweep_until_stopped():
     """Look as often as a lease lasts: soon enough for a job whose worker died, and nothing for the database."""
-    prune_hourly = Hourly()
+    prune_hourly, look_at_schedule = Hourly(), Looking()
     while not _stopping.wait(settings.JOBS_LEASE_SECONDS):
         try:
             sweep()
+            look_at_schedule()
             prune_hourly()
         except Error as error:
             logger.warning("The sweep did not succeed: %s", error)

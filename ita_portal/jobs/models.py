@@ -136,3 +136,18 @@ class Job(models.Model):
     def state_label(self):
         is_stopping = self.state == self.State.RUNNING and self.cancel_asked_at
         return "กำลังยกเลิก" if is_stopping else self.get_state_display()
+
+
+class PeriodicTask(models.Model):
+    """When a task that comes round by itself is due next; the row decides which of many workers asks for it."""
+
+    task = models.CharField("งาน", max_length=100, unique=True)
+    next_at = models.DateTimeField("ครั้งถัดไป")
+    last_at = models.DateTimeField("ครั้งล่าสุด", null=True)
+
+    class Meta:
+        verbose_name = "งานตามกำหนด"
+        verbose_name_plural = "งานตามกำหนด"
+
+    def __str__(self):
+        return self.task

@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 
 from ita_portal.jobs.pruning import Hourly
 from ita_portal.jobs.running import run_one
+from ita_portal.jobs.schedule import Looking
 from ita_portal.jobs.tasks import call_exit_hooks, call_start_hooks
 
 logger = logging.getLogger(__name__)
@@ -22,6 +23,7 @@ class Worker:
         self.name = name
         self._is_stopping = False
         self._prune_hourly = Hourly()
+        self._look_at_schedule = Looking()
 
     def work(self, *, once=False, until_idle=False):
         """`once`: look once for a job and end. `until_idle`: end when nothing is due."""
@@ -54,6 +56,7 @@ class Worker:
         """True when there was a job to run. A database that is away is asked again, however long that takes."""
         try:
             self._prune_hourly()
+            self._look_at_schedule()
             job = run_one(self.name)
         except (OperationalError, InterfaceError) as error:
             logger.warning("The database does not answer; asking again: %s", error)

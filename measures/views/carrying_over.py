@@ -7,6 +7,7 @@ from django.views.generic import FormView
 from assessments.analysis.weak_points import find_weak_points
 from assessments.analysis_inputs import results_of
 from assessments.permissions import EDIT
+from assessments.windows import PLAN
 from measures.carry_page import CarryLine, answered_points
 from measures.forms.carrying_over import CarryForm
 from measures.progress import summarise
@@ -20,6 +21,7 @@ class CarryOverView(YearPage, FormView):
     permission = EDIT
     form_class = CarryForm
     template_name = "measures/carry_over.html"
+    step = PLAN
 
     def open(self, **kwargs):
         super().open(**kwargs)

@@ -8,6 +8,7 @@ from assessments.analysis_inputs import analyse_year
 from assessments.finding_forms import VersionForm
 from assessments.permissions import EDIT
 from assessments.versioning import StaleVersion
+from assessments.windows import PLAN
 from measures import planning
 from measures.catalogue.loading import own_catalogue
 from measures.forms.catalogue import CatalogueSearch, EntryForm, initial_of_entry
@@ -144,6 +145,7 @@ class DraftAction(ShownPage, YearAction):
     """Every draft in full, to be read and taken together; POST drafts more, or takes those that were read."""
 
     template_name = "measures/drafts.html"
+    step = PLAN
 
     def get(self, request, **kwargs):
         rows = [measure for measure in plan.measures_of(self.agency_year) if measure.is_draft]

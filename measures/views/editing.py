@@ -10,14 +10,15 @@ from django.views.generic import FormView, TemplateView
 from assessments.finding_forms import VersionForm
 from assessments.fiscal_year import first_day, last_day
 from assessments.gates import YearGate
+from assessments.locking import LockedStep
 from assessments.permissions import EDIT
 from assessments.versioning import StaleVersion
 from measures.services import plan
 from measures.views.conflicts import chosen, conflicts, retyped
 
 
-class YearPage(YearGate):
-    """Addresses inside the agency-year, and the framework the plan is written under."""
+class YearPage(LockedStep, YearGate):
+    """Addresses inside the agency-year, and the framework the plan is written under. `step` says when it is open."""
 
     def open(self, **kwargs):
         super().open(**kwargs)

@@ -1,5 +1,6 @@
 """The agency's limitations."""
 
+from assessments.windows import PLAN
 from measures.forms import LimitationsForm
 from measures.services.limitations import save_limitations, seen_as
 from measures.views.conflicts import conflicts, retyped
@@ -10,6 +11,7 @@ class LimitationsView(FormPage):
     form_class = LimitationsForm
     template_name = "measures/limitations.html"
     back = "list"
+    step = PLAN
 
     def open(self, **kwargs):
         super().open(**kwargs)

@@ -3,6 +3,8 @@
 from assessments.analysis import URGENT
 from assessments.analysis_inputs import analyse_year
 from assessments.earlier_plan import earlier_plan
+from assessments.permissions import EDIT
+from assessments.windows import PLAN
 from measures import board, planning
 from measures.carry_page import unread_by_origin
 from measures.catalogue.drafts import unread
@@ -24,6 +26,7 @@ def grouping_of(request, facts):
 
 
 class MeasureListView(ShownPage):
+    step = PLAN
     template_name = "measures/list.html"
 
     def get_context_data(self, **kwargs):
@@ -48,6 +51,7 @@ class MeasureListView(ShownPage):
 
 
 class OneMeasure(OneRow):
+    step = PLAN
     back = "list"
 
     def rows(self):
@@ -55,6 +59,7 @@ class OneMeasure(OneRow):
 
 
 class MeasureFormPage(FormPage):
+    step = PLAN
     form_class = MeasureForm
     template_name = "measures/measure.html"
     back, add = "list", "add"
@@ -158,6 +163,8 @@ class MeasureDeleteView(OneMeasure, DeletePage):
 
 class MeasureMoveView(OneMeasure, YearPage, MoveAction):
     """Moves inside the group that the page shows."""
+
+    permission = EDIT
 
     def neighbours(self):
         rows = [(measure, plan.measure_facts(measure)) for measure in plan.measures_of(self.agency_year)]

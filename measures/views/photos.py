@@ -3,6 +3,8 @@
 from django.http import FileResponse, Http404
 from django.views import View
 
+from assessments.permissions import EDIT
+from assessments.windows import PROGRESS
 from measures.forms import PhotoForm
 from measures.forms.photo import initial_of
 from measures.services.photos import add_photo, change_photo, move_photo, remove_photo
@@ -11,12 +13,14 @@ from measures.views.editing import DeletePage, EditPage, FormPage, MoveAction, O
 
 class PhotoListView(ShownPage):
     template_name = "measures/photos.html"
+    step = PROGRESS
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(photos=list(self.agency_year.photos.all()), **kwargs)
 
 
 class OnePhoto(OneRow):
+    step = PROGRESS
     back = "photos"
 
     def rows(self):
@@ -24,6 +28,7 @@ class OnePhoto(OneRow):
 
 
 class PhotoFormPage(FormPage):
+    step = PROGRESS
     form_class = PhotoForm
     template_name = "measures/photo.html"
     back, add = "photos", "photo-add"
@@ -70,6 +75,8 @@ class PhotoDeleteView(OnePhoto, DeletePage):
 
 
 class PhotoMoveView(OnePhoto, YearPage, MoveAction):
+    permission = EDIT
+
     def neighbours(self):
         return list(self.agency_year.photos.all())
 

@@ -1,5 +1,6 @@
 """What was done: the overview of a year and its entries."""
 
+from assessments.windows import PROGRESS
 from measures.forms import ProgressForm
 from measures.forms.progress import initial_of
 from measures.progress import compare, summarise
@@ -11,6 +12,7 @@ from measures.views.editing import DeletePage, EditPage, FormPage, OneRow, Shown
 
 class ProgressView(ShownPage):
     template_name = "measures/progress.html"
+    step = PROGRESS
 
     def get_context_data(self, **kwargs):
         measures, entries = plan.measures_of(self.agency_year), plan.entries_of(self.agency_year)
@@ -34,6 +36,7 @@ class ProgressView(ShownPage):
 
 
 class OneEntry(OneRow):
+    step = PROGRESS
     back = "progress"
 
     def rows(self):
@@ -41,6 +44,7 @@ class OneEntry(OneRow):
 
 
 class EntryFormPage(FormPage):
+    step = PROGRESS
     form_class = ProgressForm
     template_name = "measures/progress_entry.html"
     back, add = "progress", "progress-add"

@@ -1,5 +1,6 @@
 """Rows of the reports app, by entity."""
 
+from reports.models.comment import Comment
 from reports.models.composing import (
     AgencyLogo,
     Attachment,
@@ -12,10 +13,14 @@ from reports.models.composing import (
 )
 from reports.models.publication import Publication, PublishedFile
 from reports.models.rendering import Rendering
+from reports.models.review import Review
+from reports.models.review_event import ReviewEvent
+from reports.models.withdrawal import Withdrawal
 
 __all__ = [
     "AgencyLogo",
     "Attachment",
+    "Comment",
     "DocumentKind",
     "DocumentPart",
     "DocumentSetup",
@@ -25,4 +30,7 @@ __all__ = [
     "Publication",
     "PublishedFile",
     "Rendering",
+    "Review",
+    "ReviewEvent",
+    "Withdrawal",
 ]

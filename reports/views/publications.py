@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.decorators import method_decorator
@@ -18,6 +18,7 @@ from reports.publishing import short_address
 from reports.services import render_html
 from reports.versions import document_of, offered_files, published_at, siblings_of
 from reports.views.documents import OFFICE
+from reports.withdrawing import withdrawals_of
 
 LOGGER = logging.getLogger("reports.publications")
 Format = PublishedFile.Format
@@ -27,14 +28,20 @@ CONTENT_TYPES = {
     Format.DATA: "application/json",
 }
 PICTURES = {".jpg": "image/jpeg", ".png": "image/png"}
-FOREVER, A_MINUTE = "public, max-age=31536000, immutable", "public, max-age=60"
+# A file never changes, but its version may be withdrawn: whoever keeps a copy asks again after an hour.
+AN_HOUR, A_MINUTE = "public, max-age=3600", "public, max-age=60"
+GONE = 410
 
 
 @method_decorator(login_not_required, name="dispatch")
 class PublicGate(View):
-    """Gives `self.publication`. Addresses may be typed in small letters and with hyphens; others are a 404."""
+    """Gives `self.publication`. Addresses may be typed in small letters and with hyphens; others are a 404.
+
+    What was withdrawn is a 410 and a page that says so; only the version's own page stays.
+    """
 
     cached = A_MINUTE
+    tells_of_withdrawal = False
 
     def dispatch(self, request, address, **kwargs):
         self.publication = published_at(address)
@@ -43,21 +50,39 @@ class PublicGate(View):
         if address != self.publication.address:
             place = {**kwargs, "address": self.publication.address}
             return redirect(request.resolver_match.view_name, permanent=True, **place)
-        response = super().dispatch(request, **kwargs)
-        response["Cache-Control"] = self.cached
+        self.versions = siblings_of(self.publication)
+        self.withdrawals = withdrawals_of(self.versions)
+        self.withdrawal = self.withdrawals.get(self.publication.pk)
+        if self.withdrawal and not self.tells_of_withdrawal:
+            response = self.gone()
+        else:
+            response = super().dispatch(request, **kwargs)
+            response["Cache-Control"] = self.cached
         return response
+
+    def gone(self):
+        shown = {"publication": self.publication, "withdrawal": self.withdrawal, "newest": self.newest}
+        response = render(self.request, "reports/published_gone.html", shown, status=GONE)
+        response["Cache-Control"] = A_MINUTE
+        return response
+
+    @property
+    def newest(self):
+        """The latest version that nobody took back, or None."""
+        return next((row for row in self.versions if row.pk not in self.withdrawals), None)
 
 
 class PublishedView(PublicGate, TemplateView):
     template_name = "reports/published.html"
+    tells_of_withdrawal = True
 
     def get_context_data(self, **kwargs):
-        versions = siblings_of(self.publication)
         shown = {
             "publication": self.publication,
+            "withdrawal": self.withdrawal,
             "files": offered_files(self.publication),
-            "versions": versions,
-            "newest": versions[0],
+            "versions": [(row, self.withdrawals.get(row.pk)) for row in self.versions],
+            "newest": self.newest,
             "short_address": short_address(self.publication),
         }
         return super().get_context_data(**kwargs | shown)
@@ -74,9 +99,9 @@ class PublishedPageView(PublicGate):
 
 
 class ImmutableFile(PublicGate):
-    """Whoever has it needs not ask again."""
+    """Answered with its hash, so that whoever kept it is told in a word that it is still the same."""
 
-    cached = FOREVER
+    cached = AN_HOUR
 
     def answer(self, name, sha256, **response):
         etag, path = f'"{sha256}"', stored_path(name)

@@ -6,13 +6,17 @@ from django.urls import reverse
 from django.views.generic import FormView
 
 from assessments import permissions
-from reports.checking import check_document
 from reports.forms import PublishForm
 from reports.publishing import PublishingRefused, cancel_publishing, publish, retry_publishing, short_address
-from reports.readiness import readiness
+from reports.reviewing import moves
+from reports.reviewing.lapsing import lapsed_words
+from reports.reviewing.looking import look_at
+from reports.reviewing.people import needs_acceptance
+from reports.reviewing.rounds import latest_round, standing_of
 from reports.versions import offered_files, versions_of
 from reports.views.documents import DocumentGate
 from reports.waiting import waiting_for
+from reports.withdrawing import may_withdraw, withdrawals_of
 
 
 class PublishView(DocumentGate, FormView):
@@ -60,15 +64,26 @@ class PublishView(DocumentGate, FormView):
         return redirect(self.get_success_url())
 
     def get_context_data(self, **kwargs):
-        state = next(row for row in readiness(self.agency_year) if row.kind == self.kind)
-        is_asked = state.can_draw and not (self.latest and self.latest.is_being_prepared)
+        look, withdrawals = look_at(self.agency_year, self.kind), withdrawals_of(self.versions)
         shown = {
-            "check": check_document(self.agency_year, self.kind) if is_asked else None,
+            "check": look.check,
             "kind": self.kind,
-            "state": state,
+            "state": look.state,
+            "refused": self.refusal(look),
+            "standing": next((row for row in self.versions if row.is_published and row.pk not in withdrawals), None),
+            "can_withdraw": may_withdraw(self.request.user, self.agency),
             "latest": self.latest,
             "next_number": self.latest.number + 1 if self.latest else 1,
             "waiting": waiting_for(self.latest.job) if self.latest else None,
-            "versions": [(row, short_address(row), offered_files(row)) for row in self.versions],
+            "versions": [
+                (row, short_address(row), offered_files(row), withdrawals.get(row.pk)) for row in self.versions
+            ],
         }
         return super().get_context_data(**kwargs | shown)
+
+    def refusal(self, look):
+        """Why the review does not let it be published yet; empty when it does."""
+        review = latest_round(self.agency_year, self.kind)
+        if look.has_changed(review):
+            return f"ยังเผยแพร่ไม่ได้: {lapsed_words(review)}"
+        return moves.refusal_to_publish(standing_of(review), needs_acceptance=needs_acceptance(self.agency))

@@ -145,7 +145,7 @@ def test_cells_take_few_queries(officer_client, year, django_assert_max_num_quer
     make_baseline(year, scores={f"o{number}": 50 for number in range(1, 20)})
     cells = [cell(f"o{number}", "100", "50" if number < 20 else "", int(number < 20)) for number in range(1, 36)]
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         found = answers(officer_client, *cells)
 
     assert {answer["state"] for answer in found.values()} == {"saved"}

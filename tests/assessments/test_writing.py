@@ -73,7 +73,7 @@ def test_create_records_every_value_given():
 
     assert {(row.field, row.after) for row in Change.objects.all()} == {
         ("รหัส", "m1"),
-        ("ความเร่งด่วน", "urgent"),
+        ("ความเร่งด่วน", "ต้องแก้ไขโดยเร่งด่วน"),
         ("มาตรการ โครงการ หรือกิจกรรม", "ก"),
         ("ขั้นตอนหรือวิธีการปฏิบัติ", "ข"),
     }

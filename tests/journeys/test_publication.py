@@ -9,7 +9,8 @@ import pytest
 from tests.journeys.screen import Screen
 from tests.journeys.worker import work
 from tests.makers import make_user
-from tests.reports.publications import edit_measure, publishable_year
+from tests.reports.publications import edit_measure, make_approved_review, publishable_year
+from tests.reports.reviewing.rounds import make_head
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PUBLISH = "/agencies/test/2567/documents/measures/publish/"
@@ -20,6 +21,7 @@ HASH = re.compile("[0-9a-f]{64}")
 def year():
     year = publishable_year("test", name="สำนักงานทดสอบ", units=["กลุ่มอำนวยการ"])
     make_user("officer", officer_of=year.agency, name="เจ้าหน้าที่ทดสอบ")
+    make_head(year.agency, "head", name="หัวหน้าทดสอบ")
     return year
 
 
@@ -31,6 +33,15 @@ def officer(page, live_server, year):
 
 
 @pytest.fixture
+def head(browser, live_server, year):
+    context = browser.new_context(locale="th-TH")
+    screen = Screen(context.new_page(), live_server.url)
+    screen.sign_in("head")
+    yield screen
+    context.close()
+
+
+@pytest.fixture
 def citizen(browser, live_server):
     """Another browser, in which nobody ever signed in."""
     context = browser.new_context(locale="th-TH")
@@ -39,12 +50,58 @@ def citizen(browser, live_server):
 
 
 def test_officer_publishes_and_corrects_and_the_public_can_check(officer, citizen, year):
+    make_approved_review(year)
     address = when_the_officer_publishes(officer)
     first = then_the_public_finds_the_version_and_its_file_is_what_the_page_says(citizen, address)
     edit_measure(year, "เผยแพร่สถิติทุกเดือน")
+    make_approved_review(year)
     newer = when_the_officer_publishes_a_correction(officer)
     then_the_first_version_is_as_it_was(citizen, address, first)
     then_it_leads_to_the_newer_one(citizen, newer)
+
+
+def test_document_goes_from_the_officer_to_the_head_and_back_and_is_published(officer, head, year):
+    officer.open("/agencies/test/2567/documents/measures/publish/")
+    officer.sees("ยังเผยแพร่ไม่ได้: เอกสารนี้ยังเป็นร่าง")
+    officer.follow("ไปหน้าการตรวจและรับรอง")
+    officer.press("ส่งตรวจ")
+    when_the_head_returns_it(head, "เพิ่มรายละเอียดของขั้นตอน")
+    officer.page.reload()
+    officer.sees("เพิ่มรายละเอียดของขั้นตอน")
+    officer.press("ส่งตรวจ")
+    when_the_head_approves(head)
+    then_a_change_voids_the_approval(officer, year)
+    officer.press("ส่งตรวจใหม่")
+    when_the_head_approves(head)
+    officer.page.reload()
+    officer.follow("ไปหน้าเผยแพร่")
+    officer.press("ยืนยันเผยแพร่ฉบับที่ 1")
+    when_the_worker_has_drawn_version(officer, 1)
+
+
+def when_the_head_returns_it(screen, reason):
+    screen.open("/reviews/?waiting=on")
+    screen.follow("มาตรการส่งเสริม")
+    screen.press("ส่งกลับพร้อมเหตุผล")
+    screen.sees("โปรดบอกเหตุผลที่ส่งกลับ")
+    screen.fill("เหตุผลที่ส่งกลับ", reason)
+    screen.press("ส่งกลับพร้อมเหตุผล")
+    screen.sees("เอกสารนี้ถูกส่งกลับให้แก้ไขแล้ว")
+
+
+def when_the_head_approves(screen):
+    screen.open("/reviews/?waiting=on")
+    screen.follow("มาตรการส่งเสริม")
+    screen.press("รับรอง")
+    screen.sees("เอกสารนี้หัวหน้าหน่วยงานรับรองแล้ว")
+
+
+def then_a_change_voids_the_approval(screen, year):
+    screen.page.reload()
+    screen.sees("เอกสารนี้หัวหน้าหน่วยงานรับรองแล้ว")
+    edit_measure(year, "เผยแพร่สถิติทุกครึ่งปี")
+    screen.page.reload()
+    screen.sees("เนื้อหาเปลี่ยนไปหลังรับรอง คำรับรองสิ้นผล")
 
 
 def when_the_officer_publishes(screen):

@@ -1,4 +1,4 @@
-"""A worker for the browser tests: in this process, for the test database of SQLite lies in its memory."""
+"""A worker for the browser tests: in this process, so that what it does is over when the step is."""
 
 import time
 

@@ -7,6 +7,7 @@ import pytest
 from measures.models import CarryDecision
 from measures.services.carrying_over import Chosen, carry_over
 from measures.services.measures import remove_measure
+from tests.guards.addresses import MOST_QUERIES
 from tests.makers import make_agency_year, make_assessment, make_measure, make_progress, make_user
 from tests.measures.pages import address, as_typed, errors_of, said, sign_in
 
@@ -212,7 +213,7 @@ def test_queries_do_not_grow_with_rows(client, django_assert_max_num_queries, na
         source = make_measure(old, key, items=["o29"], steps=["ก"])
         make_progress(old, source, performed=["ข"])
         carry_over(agency_year=new, choices=[Chosen(source.pk, "continue")], by=make_user())
-        with django_assert_max_num_queries(15) as queries:
+        with django_assert_max_num_queries(MOST_QUERIES) as queries:
             client.get(address(name, new))
         counts.append(len(queries))
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from reports.checking import check_year
 from reports.checks import LOOK, MISSING
 from reports.year_checks import STEPS
+from tests.guards.addresses import MOST_QUERIES
 from tests.makers import make_agency, make_agency_year, make_measure, make_progress, make_user
 from tests.reports.faulty_year import faulty_year, told
 
@@ -176,7 +177,7 @@ def test_year_is_read_once_however_many_measures(client, officer, year, query):
         make_progress(year, measure, performed=["ทำแล้ว"])
 
     assert queries() == few
-    assert few <= 15
+    assert few <= MOST_QUERIES
 
 
 @pytest.mark.parametrize(

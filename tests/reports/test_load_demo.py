@@ -3,6 +3,7 @@
 from io import StringIO
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
 from assessments.models import Agency, AgencyYear, Change, Membership
@@ -10,6 +11,8 @@ from measures.models import Measure
 from reports.readiness import readiness
 
 pytestmark = pytest.mark.django_db
+
+User = get_user_model()
 
 
 def load():
@@ -36,10 +39,27 @@ def test_demonstration_names_its_accounts():
 
     assert [line.split()[0] for line in printed.splitlines() if line.startswith("  demo-")] == [
         "demo-esa1",
+        "demo-esa1-head",
+        "demo-esa1-viewer",
         "demo-sao",
+        "demo-sao-head",
+        "demo-sao-viewer",
         "demo-admin",
+        "demo-branch",
+        "demo-province",
     ]
-    assert Membership.objects.filter(role="administrator", user__username="demo-admin").exists()
+    reaches = Membership.objects.filter(role="administrator").order_by("pk").values_list("user__username", "reach")
+    assert list(reaches) == [("demo-admin", "all"), ("demo-branch", "branch"), ("demo-province", "province")]
+
+
+def test_demonstration_branch_reaches_one_agency_and_the_province_both():
+    load()
+
+    seen = {
+        name: set(Agency.objects.visible_to(User.objects.get(username=name)).values_list("code", flat=True))
+        for name in ("demo-branch", "demo-province")
+    }
+    assert seen == {"demo-branch": {"demo-esa1"}, "demo-province": {"demo-esa1", "demo-sao"}}
 
 
 def test_second_load_changes_nothing():

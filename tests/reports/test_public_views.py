@@ -10,11 +10,10 @@ from django.urls import reverse
 
 from reports.models import AgencyLogo, Attachment, Publication
 from reports.published_files import stored_path
-from reports.publishing import publish
 from tests.makers import make_user
 from tests.measures.pictures import picture_bytes
 from tests.reports.pdf_files import plain_pdf
-from tests.reports.publications import contents_of, edit_measure, fresh, publishable_year, published
+from tests.reports.publications import contents_of, edit_measure, fresh, publish_approved, publishable_year, published
 
 pytestmark = pytest.mark.django_db
 OFFERED = {"pdf", "docx", "json"}
@@ -88,13 +87,13 @@ def test_hashes_and_files_are_the_same_after_later_edits(client, year, officer, 
         ("json", "application/json", ".json"),
     ],
 )
-def test_file_has_its_type_a_thai_name_and_is_kept_for_ever(client, publication, file_format, media_type, ending):
+def test_file_has_its_type_a_thai_name_and_is_kept_an_hour(client, publication, file_format, media_type, ending):
     response, content = got(client, place(publication, "published-file", file_format=file_format))
 
     assert response["Content-Type"] == media_type
     assert response["Content-Disposition"].startswith("attachment; filename*=utf-8''%E0%B8")
     assert response["Content-Disposition"].endswith(f"1{ending}")
-    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["Cache-Control"] == "public, max-age=3600"
     assert response["ETag"] == f'"{sha256(content).hexdigest()}"'
 
 
@@ -105,7 +104,7 @@ def test_file_that_the_browser_has_is_not_sent_again(client, publication):
     response, content = got(client, address, if_none_match=etag)
 
     assert (response.status_code, content) == (304, b"")
-    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["Cache-Control"] == "public, max-age=3600"
 
 
 @pytest.mark.parametrize("file_format", ["document", "xlsx", "page2"])
@@ -157,7 +156,7 @@ def test_unknown_address_is_a_404(client, publication, address):
 
 def test_nothing_of_a_version_in_preparation_is_reachable(client, year, officer):
     AgencyLogo(agency=year.agency).file.save("x.png", ContentFile(picture_bytes("PNG")))
-    publication = publish(agency_year=fresh(year), kind="progress", comment="", by=officer)
+    publication = publish_approved(agency_year=fresh(year), kind="progress", comment="", by=officer)
     picture = f"{sha256(picture_bytes()).hexdigest()}.jpg"
 
     for signed_in in (False, True):
@@ -187,7 +186,7 @@ def test_older_version_says_that_there_is_a_newer_one(client, year, officer, pub
 
 def test_version_in_preparation_is_not_told_on_the_page_of_another(client, year, officer, publication):
     edit_measure(year, "แก้")
-    publish(agency_year=fresh(year), kind="measures", comment="ความลับ", by=officer)
+    publish_approved(agency_year=fresh(year), kind="measures", comment="ความลับ", by=officer)
 
     page = client.get(place(publication)).content.decode()
 
@@ -216,7 +215,7 @@ def test_pictures_of_the_page_are_the_frozen_copies(client, year, officer):
     assert content == picture_bytes()
     assert (response["Content-Type"], response["Cache-Control"]) == (
         "image/jpeg",
-        "public, max-age=31536000, immutable",
+        "public, max-age=3600",
     )
 
 

@@ -10,11 +10,10 @@ from ita_portal.jobs.models import Job, from_now
 from ita_portal.jobs.queue import cancel
 from ita_portal.jobs.running import run, run_all
 from reports.models import Publication, PublishedFile, Rendering
-from reports.publishing import publish
 from reports.renderings import key_of, start_rendering
 from reports.services import build_document
 from tests.makers import make_user
-from tests.reports.publications import fresh, publishable_year
+from tests.reports.publications import fresh, publish_approved, publishable_year
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +36,7 @@ def taken_over(job_id):
 
 
 def test_publication_counts_for_the_attempt_that_holds_the_job_alone(year, officer):
-    publish(agency_year=year, kind="measures", comment="", by=officer)
+    publish_approved(agency_year=year, kind="measures", comment="", by=officer)
     silent, second = taken_over(Job.objects.get().pk)
 
     run(silent, heartbeat=nullcontext)
@@ -50,7 +49,7 @@ def test_publication_counts_for_the_attempt_that_holds_the_job_alone(year, offic
 
 
 def test_publication_is_not_published_by_an_attempt_that_wakes_up_late(year, officer):
-    publish(agency_year=year, kind="measures", comment="", by=officer)
+    publish_approved(agency_year=year, kind="measures", comment="", by=officer)
     silent, second = taken_over(Job.objects.get().pk)
 
     run(second, heartbeat=nullcontext)
@@ -62,7 +61,7 @@ def test_publication_is_not_published_by_an_attempt_that_wakes_up_late(year, off
 
 
 def test_cancelled_publication_counts_for_nothing(year, officer):
-    publish(agency_year=year, kind="measures", comment="", by=officer)
+    publish_approved(agency_year=year, kind="measures", comment="", by=officer)
     job = claim("worker")
     cancel(job, by=officer)
 
@@ -74,7 +73,7 @@ def test_cancelled_publication_counts_for_nothing(year, officer):
 
 
 def test_publication_says_how_far_it_is(year, officer):
-    publish(agency_year=year, kind="measures", comment="", by=officer)
+    publish_approved(agency_year=year, kind="measures", comment="", by=officer)
 
     run_all()
 

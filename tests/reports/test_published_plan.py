@@ -10,16 +10,15 @@ from measures.services.measures import add_measure, change_measure, move_measure
 from reports.checking import check_document
 from reports.checks import checks_of
 from reports.documents.content import PeriodFacts
-from reports.models import PublishedFile
+from reports.models import PublishedFile, Withdrawal
 from reports.published_files import stored_path
-from reports.publishing import publish
 from reports.reading import content_of
 from reports.services import build_document
 from reports.versions import document_of, latest_published
 from tests.makers import make_agency, make_agency_year, make_assessment, make_measure, make_progress, make_user
 from tests.reports import samples
 from tests.reports.checked import found, places, subject
-from tests.reports.publications import fresh, published
+from tests.reports.publications import fresh, publish_approved, published
 from tests.reports.samples import column_texts, measure, table_named, texts
 
 pytestmark = pytest.mark.django_db
@@ -137,7 +136,14 @@ def test_new_version_of_the_plan_counts(year, user):
 
 
 def test_version_that_is_only_being_prepared_does_not_count_yet(year, user):
-    publish(agency_year=year, kind="measures", comment="", by=user)
+    publish_approved(agency_year=year, kind="measures", comment="", by=user)
+
+    assert content_of(fresh(year)).published_plan == ()
+
+
+def test_version_that_was_withdrawn_counts_no_more(year, user):
+    version = published(year, "measures", by=user)
+    Withdrawal.objects.create(publication=version, reason="เผยแพร่ผิดฉบับ", by=user)
 
     assert content_of(fresh(year)).published_plan == ()
 

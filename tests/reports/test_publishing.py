@@ -24,7 +24,6 @@ from reports.publishing import (
     create_at_free_address,
     create_version,
     new_address,
-    publish,
     retry_publishing,
     short_address,
 )
@@ -33,7 +32,7 @@ from reports.writers.renderer import Renderer
 from tests.makers import make_agency_year, make_measure, make_user
 from tests.measures.pictures import picture_bytes
 from tests.reports.pdf_files import plain_pdf
-from tests.reports.publications import contents_of, edit_measure, fresh, publishable_year, published
+from tests.reports.publications import contents_of, edit_measure, fresh, publish_approved, publishable_year, published
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +57,7 @@ def no_memory(monkeypatch):
 
 
 def request_version(year, officer, kind="measures", comment=""):
-    return publish(agency_year=fresh(year), kind=kind, comment=comment, by=officer)
+    return publish_approved(agency_year=fresh(year), kind=kind, comment=comment, by=officer)
 
 
 def frozen_document(publication):

@@ -10,10 +10,9 @@ from django.core.management import CommandError, call_command
 
 from reports.models import Publication
 from reports.published_files import keep_copy, stored_path, write
-from reports.publishing import publish
 from tests.makers import make_user
 from tests.measures.pictures import picture_bytes
-from tests.reports.publications import publishable_year, published
+from tests.reports.publications import publish_approved, publishable_year, published
 
 pytestmark = pytest.mark.django_db
 DAY = 86_400
@@ -116,7 +115,7 @@ def test_strays_stay_without_the_word(publication):
 
 def test_files_of_a_version_in_preparation_are_no_strays():
     year = publishable_year()
-    publish(agency_year=year, kind="progress", comment="", by=make_user(officer_of=year.agency))
+    publish_approved(agency_year=year, kind="progress", comment="", by=make_user(officer_of=year.agency))
     names = [*Publication.objects.get().files.values_list("file", flat=True), copy_of_the_photo()]
     for name in names:
         make_old(name)

@@ -168,6 +168,16 @@ def test_officer_cannot_import_another_agency_and_cannot_tell_whether_it_exists(
     assert AgencyYear.objects.filter(agency__code="new").count() == 0
 
 
+def test_officer_cannot_move_the_own_agency_to_other_overseers_by_a_file(client, officer):
+    Agency.objects.update(province="ธารมณี")
+
+    moved = {"code": "own", "name": "ก", "kind": "other", "province": "อื่น"}
+    page = send(client, own_file(fiscal_year=2568, agency=moved)).content.decode()
+
+    assert "ผู้ดูแลระบบเป็นผู้เปลี่ยน" in page
+    assert Agency.objects.get(code="own").province == "ธารมณี"
+
+
 def test_administrator_imports_a_new_agency(client):
     client.force_login(make_user(administrator=True))
 

@@ -14,7 +14,7 @@ from assessments.framework_store import get_framework
 from assessments.models import Membership
 from assessments.services.results_runs import send_file
 user = get_user_model().objects.create_user(username="admin")
-Membership.objects.create(user=user, role="administrator")
+Membership.objects.create(user=user, role="administrator", reach="all")
 with open({path!r}, "rb") as file:
     send_file(file=File(file, "x.csv"), framework=get_framework("ita-2567"), create_kind="school", by=user)
 """
