@@ -39,8 +39,8 @@ class KeepsTyped:
 
 
 def told(locked):
-    """For the error summary of a page."""
-    return {"errors": [{"text": str(locked)}], "has_errors": True}
+    """For the error summary of a page, which then needs no notice of the same."""
+    return {"errors": [{"text": str(locked)}], "has_errors": True, "lock_is_told": True}
 
 
 class LockedStep(KeepsTyped):

@@ -101,6 +101,12 @@ def sheet_codes(framework, instrument):
     return codes
 
 
+def announced_only(framework, rule, instrument):
+    """The indicators of a sheet that follow from no item, since what is published by item is not all of them."""
+    is_announced = rule.indicator_from.get(instrument) == "announced"
+    return [entry.code for entry in framework.indicators_of(instrument)] if is_announced else []
+
+
 def entry_name(entry):
     return entry.name or UNSEEN_NAME.format(entry.code)
 

@@ -9,6 +9,7 @@ from assessments.fiscal_year import BUDDHIST_OFFSET
 
 ARABIC, THAI = "0123456789", "๐๑๒๓๔๕๖๗๘๙"
 TO_THAI, TO_ARABIC = str.maketrans(ARABIC, THAI), str.maketrans(THAI, ARABIC)
+ERA = re.compile(r"พ\.ศ\. (?=[0-9๐-๙])")
 DECOMPOSED_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 MONTHS = [
@@ -26,6 +27,11 @@ MONTHS = [
     "ธันวาคม",
 ]
 SHORT_MONTHS = ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."]
+
+
+def joined_year(text: str) -> str:
+    """With a no-break space after พ.ศ., so that a line never ends between it and its year."""
+    return ERA.sub("พ.ศ.\u00a0", text)
 
 
 def thai_digits(text) -> str:

@@ -100,6 +100,7 @@ urlpatterns = [
     path(SCORES, scores.ScoresView.as_view(), name="scores"),
     path(SCORES + "start/", scores.ScoresStartView.as_view(), name="scores-start"),
     path(SCORES + "import/", scores_import.ScoresImportView.as_view(), name="scores-import"),
+    path(SCORES + "import/template/", scores_import.ScoresTemplateView.as_view(), name="scores-template"),
     path(SCORES + "announced/", scores.AnnouncedView.as_view(), name="announced"),
     path(SCORES + "<slug:instrument>/", score_sheet.ScoreSheetView.as_view(), name="score-sheet"),
     path(SCORES + "<slug:instrument>/cells/", score_sheet.ScoreCellsView.as_view(), name="score-cells"),

@@ -19,6 +19,7 @@ class PlanCounts:
     with_responsible: int
     with_monitoring: int
     reported: int
+    unanswered: int = 0  # urgent weak points that no measure answers
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,11 @@ def _measures(counts):
         "การกำกับติดตาม": counts.measure_count - counts.with_monitoring,
     }
     missing = [f"ยังไม่มี{name} {number} มาตรการ" for name, number in gaps.items() if number]
+    if counts.unanswered:
+        missing.append(f"ยังมีจุดอ่อนที่ต้องแก้ไขโดยเร่งด่วนและไม่มีมาตรการ {counts.unanswered} จุด")
     if missing:
-        return task(STARTED, f"มี {counts.measure_count} มาตรการ {' '.join(missing)}", "กรอกมาตรการต่อ")
+        action = "กำหนดมาตรการต่อ" if counts.unanswered else "กรอกมาตรการต่อ"
+        return task(STARTED, f"มี {counts.measure_count} มาตรการ {' '.join(missing)}", action)
     text = f"มี {counts.measure_count} มาตรการครบองค์ประกอบ ตรวจว่าตอบจุดอ่อนครบที่หน้ามาตรการ"
     return task(COMPLETE, text, "ดูมาตรการ", state_name="มีแผนแล้ว")
 

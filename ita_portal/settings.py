@@ -94,6 +94,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "assessments.unread.unread_notifications",
+                "reports.reviewing.waiting.waiting_reviews",
             ],
         },
     },

@@ -6,8 +6,11 @@ from datetime import date
 
 from assessments import fiscal_year as years
 from assessments import thai
-from assessments.analysis import MAINTAIN, URGENT, WeakPoint
+from assessments.analysis import MAINTAIN, WeakPoint
+from assessments.analysis.answering import answers, lineage, uncovered
 from assessments.frameworks import Framework
+
+__all__ = ["answers", "lineage", "uncovered"]
 
 PARTS = {
     "steps": "ขั้นตอน",
@@ -39,29 +42,6 @@ class Completeness:
     code: str
     name: str
     is_present: bool
-
-
-def answers(framework: Framework, measure: MeasureFacts, point: WeakPoint) -> bool:
-    """An urgent weak point must be named: by its item, or by a measure that names no items and so answers its whole
-    indicator or issue. A point to develop is answered by any measure of its indicator or issue."""
-    if any(point.code in lineage(framework, code) for code in (*measure.items, measure.indicator)):
-        return True
-    if measure.items and point.urgency == URGENT:
-        return False
-    return measure.indicator in lineage(framework, point.code) or measure.issue in point.issues
-
-
-def lineage(framework, code):
-    """The code itself, its sub-indicator, indicator and instrument, those that it has; () for no code."""
-    entry = framework.entries.get(code)
-    indicator = framework.entries.get(getattr(entry, "indicator", ""), entry)
-    above = (getattr(entry, "sub_indicator", ""), getattr(entry, "indicator", ""), getattr(indicator, "instrument", ""))
-    return tuple(name for name in (code, *above) if name)
-
-
-def uncovered(framework: Framework, points: Sequence[WeakPoint], measures: Sequence[MeasureFacts]):
-    """Weak points that no measure answers, in the order given."""
-    return tuple(point for point in points if not any(answers(framework, measure, point) for measure in measures))
 
 
 def why_unanswering(framework: Framework, measure: MeasureFacts, points: Sequence[WeakPoint]) -> str:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from reports.checks.registry import CHECKS
 from reports.checks.results import LOOK, MISSING, ORDER, CheckResult, Place, Remark, Report
+from reports.checks.wording import DEPTHS
 
 STEPS = {
     "scores": "ผลคะแนน",
@@ -22,6 +23,8 @@ PAGES_OF_STEP = {
     "documents": ("narrative", "setup"),
 }
 STEP_OF_PAGE = {page: step for step, pages in PAGES_OF_STEP.items() for page in pages}
+# Pages of a new row that may answer several things at once, and how these are called together.
+NEW_ROWS = {"new-finding": "ตัวชี้วัดที่ {key}: {count} {unit}"}
 OF_DOCUMENT = "setup"  # the page that each kind of document has of its own
 RANK = {check.code: rank for rank, check in enumerate(CHECKS)}
 
@@ -47,6 +50,13 @@ class Told:
         """Where it is mended for every document at once; None where each has a page of its own."""
         places = {place for _, place in self.places}
         return places.pop() if len(places) == 1 else None
+
+
+@dataclass(frozen=True)
+class Gathered(Remark):
+    """Several remarks of one check that one form answers, said as one; `parts` are they."""
+
+    parts: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,7 +102,8 @@ class YearChecks:
 
 def year_checks(reports: Iterable[Report]) -> YearChecks:
     reports = tuple(reports)
-    ordered = sorted(told_once(reports), key=lambda told: (ORDER.index(told.remark.state), RANK[told.check.code]))
+    told = gathered(told_once(reports))
+    ordered = sorted(told, key=lambda each: (ORDER.index(each.remark.state), RANK[each.check.code]))
     return YearChecks(tuple(report.kind for report in reports), tuple(ordered))
 
 
@@ -105,6 +116,41 @@ def told_once(reports):
                 found = together.setdefault((result.code, shared(remark)), (remark, result, {}))
                 found[2][report.kind] = remark.place
     return [Told(remark, result, tuple(places.items())) for remark, result, places in together.values()]
+
+
+def gathered(several):
+    """What one check says of several things that one new row answers is one remark, where the first of them stood."""
+    together = {}
+    for index, told in enumerate(several):
+        is_alone = told.remark.place.page not in NEW_ROWS or told.remark.quote
+        key = index if is_alone else (told.check.code, told.remark.state, told.places)
+        together.setdefault(key, []).append(told)
+    return [group[0] if len(group) == 1 else as_one(group) for group in together.values()]
+
+
+def as_one(group):
+    """ตัวชี้วัดที่ 9: 2 ข้อ — o3, o6 ยังไม่ได้วิเคราะห์สาเหตุ"""
+    parts = tuple(told.remark for told in group)
+    first = parts[0]
+    unit = "ข้อ" if all(remark.where.startswith(DEPTHS["item"]) for remark in parts) else "เรื่อง"
+    where = NEW_ROWS[first.place.page].format(key=first.place.key, count=len(parts), unit=unit)
+    says = f"{', '.join(code_of(remark.where) for remark in parts)} {shared_end(parts)}".rstrip()
+    one = Gathered(where, says, first.place, state=first.state, parts=parts)
+    return Told(one, group[0].check, tuple((kind, one.place) for kind in group[0].kinds))
+
+
+def code_of(where):
+    """The code in words that `wording.named` made; without one, the words."""
+    for depth in DEPTHS.values():
+        if where.startswith(depth):
+            return where.removeprefix(depth).split(" ", 1)[0]
+    return where
+
+
+def shared_end(remarks):
+    """The last clause, where all say the same: what is missing, without the score of each."""
+    ends = {remark.says.rsplit(" ", 1)[-1] for remark in remarks}
+    return ends.pop() if len(ends) == 1 else ""
 
 
 def shared(remark):

@@ -12,6 +12,7 @@ PLACES = ("ปีงบประมาณ", "รหัสหน่วยงา�
 SUMS = ("คะแนนรวม", "ระดับ")
 COMPUTED = "{} (คำนวณ)"
 NAME_COLUMNS = (1, 2, 3, 5)  # wider than a number
+OWN_HEAD = ("รหัสตัวชี้วัด/ข้อ", "รายการ", "คะแนน")
 GUIDE_HEAD = ("ข้อ", "ความหมาย", "ค่าที่ให้ได้")
 GUIDE = (
     ("-", "ใส่ขีด (-) เมื่อไม่มีคะแนน: คะแนนเดิมในระบบจะถูกนำออก", ""),
@@ -77,6 +78,12 @@ def level_text(level) -> str:
 
 def template_row(framework, agency) -> list:
     return [*place_values(framework, agency), *[""] * (len(SUMS) + len(figure_codes(framework)))]
+
+
+def own_template_rows(framework, codes):
+    """One row a figure, for an agency that fills in its own results only; nothing stands there yet."""
+    yield from ((title, "", "") for title in SUMS)
+    yield from ((code, framework.entries[code].name, "") for code in codes)
 
 
 def guide_rows(framework):

@@ -13,6 +13,7 @@ USABLE = "ใช้ไฟล์ Excel (.xlsx) หรือ CSV"
 OLD_EXCEL = "เป็นไฟล์ Excel รุ่นเก่า (.xls): เปิดใน Excel แล้วบันทึกเป็น .xlsx"
 LOCKED = "ไฟล์มีรหัสผ่าน: เปิดใน Excel เลิกเข้ารหัสไฟล์ (ไฟล์ > ข้อมูล > ป้องกันเวิร์กบุ๊ก) แล้วบันทึกใหม่"
 MACRO = "ไฟล์มีแมโคร ซึ่งระบบไม่รับ: บันทึกเป็น .xlsx (เวิร์กบุ๊ก Excel ธรรมดา) แล้วส่งใหม่"
+UNREADABLE = "เปิดไฟล์นี้ไม่ได้ ไฟล์อาจเสียหรือไม่ใช่ไฟล์ Excel: บันทึกใหม่เป็น .xlsx หรือ .csv"
 BROKEN = "ไฟล์เสียหรือมาไม่ครบ: เปิดใน Excel แล้วบันทึกใหม่"
 ONE_AGENCY_FILE = "เป็นไฟล์ข้อมูลของหน่วยงานเดียว: ใช้หน้า “นำเข้าไฟล์ข้อมูลปีงบประมาณ”"
 
@@ -69,7 +70,7 @@ def _refuse_foreign(start, name):
     if text.startswith((b"{", b"[")):
         raise unusable(ONE_AGENCY_FILE, value=name)
     if b"\x00" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise unusable(f"ไม่ใช่ไฟล์ข้อความ: {USABLE}", value=name)
+        raise unusable(UNREADABLE, value=name)
 
 
 def _checked_workbook(path, name, limits):

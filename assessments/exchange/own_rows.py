@@ -13,6 +13,7 @@ from assessments.exchange.units import Told, UnitReader
 # Read while somebody waits: the sheet of a ministry, not of the whole country.
 LIMITS = Limits(size=5 * MEGABYTE, rows=20_000, unpacked=60 * MEGABYTE, strings=15 * MEGABYTE)
 SHOWN = 3
+NO_SCORES = "ไฟล์ยังไม่มีแถวที่มีคะแนน: กรอกคะแนนในไฟล์แล้วเลือกไฟล์อีกครั้ง"
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ def is_own(unit, agency):
 
 
 def nothing_of(agency, source, others, count):
-    found = f"พบ {count} หน่วยงาน เช่น {', '.join(others)}" if others else "ไม่มีแถวที่มีคะแนน"
+    if not count:
+        return unusable(NO_SCORES, label="คะแนน", sheet=source.sheet)
+    found = f"{count} หน่วยงาน" + (f" เช่น {', '.join(others)}" if others else "")
     allowed = f"ไม่มีแถวของ “{agency.name}” (รหัส {agency.code}): ตรวจชื่อหรือรหัสหน่วยงานในไฟล์"
     return unusable(allowed, label="หน่วยงาน", value=found, sheet=source.sheet)

@@ -66,12 +66,19 @@ def explain_next_level(framework, following):
     if following is None:
         return "ได้ระดับสูงสุดแล้ว"
     short = _listed([_shortfall(framework, one) for one in following.shortfalls])
-    return f"ระดับที่สูงขึ้นถัดไปคือ{_named(following.level)} {short} {_least_raise(framework, following.raises)}"
+    return f"ระดับที่สูงขึ้นถัดไปคือ{_named(following.level)} {short} {_way_there(framework, following)}"
 
 
 def _shortfall(framework, one):
     name = "คะแนนรวม" if one.code == "total" else one.code
     return f"{name} ต้องเพิ่มอีก {one.missing} (จาก {_score(framework, one.score)} ให้ถึง {_bound(one.bound)})"
+
+
+def _way_there(framework, following):
+    """No raise can be named while an instrument that the level asks for has no score."""
+    if following.unscored:
+        return f"ยังไม่มีคะแนน {_listed(following.unscored)} จึงบอกไม่ได้ว่าถึงเกณฑ์หรือไม่"
+    return _least_raise(framework, following.raises)
 
 
 def _least_raise(framework, raises):

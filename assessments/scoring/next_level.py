@@ -42,6 +42,7 @@ class NextLevel:
     level: Level
     shortfalls: tuple[Shortfall, ...]
     raises: tuple[Raise, ...]  # smallest first; empty where no single raise is enough
+    unscored: tuple[str, ...] = ()  # instruments that the level asks for and that have no score yet
 
 
 def next_level(framework, kind, values, total, level):
@@ -53,7 +54,8 @@ def next_level(framework, kind, values, total, level):
     if not higher or total is None:
         return None
     way = _Way(framework, framework.rule_for(kind), values, total, higher[-1])
-    return NextLevel(higher[-1], tuple(way.shortfalls()), tuple(sorted(way.raises(), key=lambda one: one.rise)))
+    raises = sorted(way.raises(), key=lambda one: one.rise)
+    return NextLevel(higher[-1], tuple(way.shortfalls()), tuple(raises), tuple(way.unscored()))
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,10 @@ class _Way:
             score = rounded(value, self.framework.decimals)
             if score is not None and score < bound:
                 yield Shortfall(code, score, bound)
+
+    def unscored(self):
+        asked = self.rule.weights if self.level.instrument_min is not None else ()
+        return [code for code in asked if self.values.get(code) is None]
 
     def raises(self):
         for instrument in self.rule.weights:

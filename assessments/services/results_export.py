@@ -62,6 +62,14 @@ def export_book(file, framework, *, by, is_template=False):
         book.write_sheet(GUIDE, exporting.GUIDE_HEAD, exporting.guide_rows(framework), wide=(1,))
 
 
+def export_own_template(file, framework, codes):
+    """An XLSX of one row for each of these figures, which an officer fills in and sends back."""
+    with Book(file) as book:
+        rows, title = exporting.own_template_rows(framework, codes), exporting.mark_of(framework)
+        book.write_sheet(SHEET, exporting.OWN_HEAD, rows, title=title, wide=(1,))
+        book.write_sheet(GUIDE, exporting.GUIDE_HEAD, exporting.guide_rows(framework), wide=(1,))
+
+
 def export_to(file, framework, *, by, file_format, is_template=False):
     """Either kind into an open binary file."""
     if file_format == CSV:

@@ -11,6 +11,7 @@ register.filter("thai_digits", thai.thai_digits)
 register.filter("score", thai.score)
 register.filter("signed", thai.signed)
 register.filter("baht", thai.baht)
+register.filter("joined_year", thai.joined_year)
 
 
 @register.filter

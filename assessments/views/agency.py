@@ -16,6 +16,7 @@ from assessments.locking import KeepsTyped
 from assessments.open_steps import windows_of
 from assessments.services.agencies import RenamedTooEarly, YearExists, change_agency, open_year
 from assessments.thai import long_date
+from assessments.unanswered import unanswered_urgent
 from assessments.versioning import StaleVersion
 from assessments.year_tasks import PlanCounts, mark_next, year_tasks
 
@@ -98,7 +99,7 @@ class YearView(YearGate, TemplateView):
     def get_context_data(self, **kwargs):
         baseline = self.agency_year.baseline
         results = self.results_of(baseline) if baseline else None
-        tasks = mark_next(year_tasks(baseline and baseline.framework, results, self.counts()))
+        tasks = mark_next(year_tasks(baseline and baseline.framework, results, self.counts(baseline, results)))
         shown = {"baseline": baseline, "results": results, "tasks": tasks, "windows": self.windows()}
         shown["earlier_plan"] = earlier_plan(self.agency_year)
         can_except = self.request.user.has_perm(permissions.OVERSEE, self.agency)
@@ -112,7 +113,7 @@ class YearView(YearGate, TemplateView):
         baseline.agency_year = self.agency_year
         return baseline.compute()
 
-    def counts(self):
+    def counts(self, baseline, results):
         """Later steps are counted by relation name in SQL: this app does not know their models."""
         has_step, has_responsible = (Q(measures__lines__kind=kind) for kind in ("step", "responsible"))
         years = self.agency.years.filter(pk=self.agency_year.pk)
@@ -125,4 +126,5 @@ class YearView(YearGate, TemplateView):
         )
         with_cause = Count("findings", filter=Q(findings__lines__kind="cause"), distinct=True)
         findings = years.aggregate(finding_count=Count("findings", distinct=True), with_causes=with_cause)
-        return PlanCounts(**measures, **findings)
+        unanswered = unanswered_urgent(self.agency_year, baseline.framework, results) if results else 0
+        return PlanCounts(**measures, **findings, unanswered=unanswered)

@@ -16,7 +16,7 @@ from assessments.locking import told
 from assessments.previous_figures import previous_figures
 from assessments.score_cells import BadRequest, OtherPerson, cell_answers, check_person, json_object, posted_cells
 from assessments.score_paste import TooManyRows, read_paste
-from assessments.score_sheet import CELL_STATES, ScoreSheetForm, sheet_codes
+from assessments.score_sheet import CELL_STATES, ScoreSheetForm, announced_only, sheet_codes
 from assessments.score_tables import live_figures
 from assessments.scoring import compute, explain_level
 from assessments.services.scores import ScoresConflict, save_cells, save_scores
@@ -87,12 +87,13 @@ class ScoreSheetView(RoleName, SheetGate, TemplateView):
         return self.show(form, status=409, **told(locked))
 
     def show(self, form, status=200, **kwargs):
-        results = self.results_of(form)
+        results, rule = self.results_of(form), self.framework.rule_for(self.agency.kind)
         context = self.get_context_data(
             form=form,
             instrument=self.instrument,
             cell_states=CELL_STATES,
             instruments=list(results.weighted),
+            announced_only=announced_only(self.framework, rule, self.instrument.code),
             results=results,
             explanation=explain_level(self.framework, results),
             previous=previous_figures(self.assessment),

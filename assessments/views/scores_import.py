@@ -1,15 +1,23 @@
 """The officer's own spreadsheet: which cells of these results it would change and which not, then the click."""
 
+from tempfile import TemporaryFile
+
 from django.contrib import messages
+from django.http import FileResponse
 from django.shortcuts import redirect
+from django.views import View
 
 from assessments import score_file
 from assessments.exchange.faults import UnusableFile
+from assessments.gates import AssessmentGate
 from assessments.permissions import EDIT
+from assessments.score_sheet import sheet_codes
 from assessments.scores_import_forms import ScoresFileForm, TakeScoresForm
+from assessments.services.results_export import export_own_template
 from assessments.services.scores import FrameworkInUse, ScoresConflict
 from assessments.services.scores_import import read_file, seen_of, take_scores
 from assessments.versioning import StaleVersion
+from assessments.views.results import XLSX_TYPE
 from assessments.views.scores import ScoresStartView
 
 CHANGED_MEANWHILE = "มีผู้อื่นแก้ไขผลคะแนนนี้ระหว่างที่ท่านตรวจไฟล์ จึงยังไม่ได้นำเข้าช่องใด: เลือกไฟล์แล้วตรวจอีกครั้ง"
@@ -74,3 +82,17 @@ class ScoresImportView(ScoresStartView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**{"framework": self.chosen, "assessment": self.assessment, **kwargs})
+
+
+class ScoresTemplateView(AssessmentGate, View):
+    """The empty file of the figures that this kind of agency is assessed by."""
+
+    def get(self, request, **kwargs):
+        framework = self.assessment.framework
+        instruments = framework.rule_for(self.agency.kind).weights
+        codes = [code for instrument in instruments for code in sheet_codes(framework, instrument)]
+        file = TemporaryFile()  # noqa: SIM115 the response closes it
+        export_own_template(file, framework, codes)
+        file.seek(0)
+        name = f"{self.agency.code}-{framework.code}-template.xlsx"
+        return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX_TYPE)

@@ -12,6 +12,8 @@ NONE_TEXT = "ไม่มี"
 USED, NONE, SOME, UNSAID = "used", "none", "some", "unsaid"
 TOLD = [(NONE, "ไม่มี"), (SOME, "มี"), (UNSAID, "ยังไม่ระบุ")]
 LINE_KINDS = {"performed": "performed", "outcomes": "outcome"}
+TEXTS = ("activity", "performed", "outcomes", "budget_amount", "budget_source", "obstacles", "suggestions")
+PERIOD = tuple(PeriodFields.base_fields)
 
 
 def choice(label, choices):
@@ -63,7 +65,16 @@ class ProgressForm(PeriodFields):
         self.agree_on_budget()
         self.agree_on_text("obstacles")
         self.agree_on_text("suggestions")
+        if not self.errors and not self.says_anything:
+            self.add_error("performed", "กรอกผลการดำเนินการ หรือกิจกรรม อย่างน้อยหนึ่งช่อง")
         return self.cleaned_data
+
+    @property
+    def says_anything(self):
+        """A measure alone says nothing of what was done for it."""
+        data = self.cleaned_data
+        told = [data[name] for name in ("budget_use", "obstacles_told", "suggestions_told")]
+        return any(data[name] for name in (*TEXTS, *PERIOD)) or any(value != UNSAID for value in told)
 
     def require_a_subject(self):
         if {"measure", "activity"} & self.errors.keys():

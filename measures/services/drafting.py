@@ -12,7 +12,9 @@ from measures.catalogue import drafts
 from measures.catalogue.loading import own_catalogue
 from measures.models import Measure
 from measures.services import in_plan, plan
-from measures.services.measures import accept_draft
+from measures.services.measures import DraftToBeChanged, accept_draft
+
+TAKEN, STALE, UNCHANGED = "taken", "stale", "unchanged"
 
 
 @transaction.atomic
@@ -51,21 +53,24 @@ def add_draft(agency_year, framework, draft, by):
 
 @transaction.atomic
 def accept_drafts(*, agency_year, seen, by):
-    """(keys taken, keys left): each draft that still is as it was read; `seen` is {pk: version}.
+    """Keys by what became of them: TAKEN as it was read; `seen` is {pk: version}.
 
-    Left are those that somebody changed since, for nobody has read what they say now. What is no draft any more, or
-    gone, needs no word.
+    STALE are those that somebody changed since, for nobody has read what they say now; UNCHANGED those that were
+    carried over to be changed and are not. What is no draft any more, or gone, needs no word.
     """
     in_plan.lock(agency_year)
-    taken, left = [], []
+    keys = {TAKEN: [], STALE: [], UNCHANGED: []}
     for measure in agency_year.measures.filter(pk__in=seen, is_draft=True):
         measure.agency_year = agency_year
-        (taken if _is_accepted(measure, seen[measure.pk], by) else left).append(measure.key)
-    return taken, left
+        keys[_outcome(measure, seen[measure.pk], by)].append(measure.key)
+    return keys
 
 
-def _is_accepted(measure, version, by):
+def _outcome(measure, version, by):
     try:
-        return accept_draft(measure=measure, version=version, by=by)
+        accept_draft(measure=measure, version=version, by=by)
     except StaleVersion:
-        return False
+        return STALE
+    except DraftToBeChanged:
+        return UNCHANGED
+    return TAKEN

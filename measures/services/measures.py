@@ -3,11 +3,16 @@
 from django.db import transaction
 
 from assessments import writing
+from measures.models import CarryDecision
 from measures.services import in_plan
 
 
 class MeasureReported(Exception):
     """A progress entry refers to the measure, so it cannot be deleted."""
+
+
+class DraftToBeChanged(Exception):
+    """Somebody decided that this measure is to be changed, and nobody has, so it cannot be taken as it is."""
 
 
 @transaction.atomic
@@ -25,8 +30,19 @@ def change_measure(*, measure, version, values, lines, by):
 
 @transaction.atomic
 def accept_draft(*, measure, version, by):
-    """Somebody read the draft and takes it as it is; False when it was no draft any more."""
+    """Somebody read the draft and takes it as it is; False when it was no draft any more.
+
+    Raises DraftToBeChanged where it was carried over to be changed.
+    """
+    in_plan.lock(measure.agency_year)
+    if is_to_be_changed(measure):
+        raise DraftToBeChanged
     return writing.edit(measure, version=version, by=by, is_draft=False)
+
+
+def is_to_be_changed(measure):
+    decisions = CarryDecision.objects.filter(measure=measure, choice=CarryDecision.Choice.CHANGE)
+    return measure.is_draft and decisions.exists()
 
 
 @transaction.atomic

@@ -12,13 +12,15 @@ from assessments.windows import PLAN
 from measures import planning
 from measures.catalogue.loading import own_catalogue
 from measures.forms.catalogue import CatalogueSearch, EntryForm, initial_of_entry
+from measures.models import CarryDecision
 from measures.services import catalogue, plan
-from measures.services.drafting import accept_drafts, draft_measures
-from measures.services.measures import accept_draft
+from measures.services.drafting import STALE, TAKEN, UNCHANGED, accept_drafts, draft_measures
+from measures.services.measures import DraftToBeChanged, accept_draft
 from measures.views.editing import DeletePage, EditPage, FormPage, OneRow, ShownPage, YearPage
 from measures.views.measures import OneMeasure
 from measures.views.rows import rearranged
 
+TO_BE_CHANGED = "ตัดสินใจปรับปรุง แต่ยังไม่ได้แก้ไข กดแก้ไขแล้วบันทึกก่อน หรือเปลี่ยนการตัดสินใจเป็น “ใช้ต่อ”"
 DRAFT_LINES = {"causes": "cause", "approach": "approach", "improvement": "improvement"}
 
 
@@ -151,11 +153,23 @@ class DraftAction(ShownPage, YearAction):
         rows = [measure for measure in plan.measures_of(self.agency_year) if measure.is_draft]
         if not rows:
             return redirect(self.address("list"))
-        return self.render_to_response(self.get_context_data(drafts=[shown_draft(row) for row in rows]))
+        drafts = [shown_draft(row) for row in rows]
+        can_take = not all(draft["is_to_be_changed"] for draft in drafts)
+        return self.render_to_response(self.get_context_data(drafts=drafts, can_take=can_take))
+
+    def post(self, request, **kwargs):
+        if self.is_reading and not self.seen:
+            messages.error(request, "ยังไม่ได้เลือกร่างใด ทำเครื่องหมายในเรื่องที่อ่านแล้วและใช้ได้ แล้วกดปุ่มท้ายหน้า")
+            return redirect(self.address("draft"))
+        return super().post(request, **kwargs)
+
+    @property
+    def is_reading(self):
+        return self.request.POST.get("do") == "read"
 
     def act(self):
-        if self.request.POST.get("do") == "read":
-            self.take(*accept_drafts(agency_year=self.agency_year, seen=self.seen, by=self.request.user))
+        if self.is_reading:
+            self.tell(accept_drafts(agency_year=self.agency_year, seen=self.seen, by=self.request.user))
         else:
             self.draft(only_urgent=self.request.POST.get("scope") == "urgent")
 
@@ -165,13 +179,17 @@ class DraftAction(ShownPage, YearAction):
         pairs = (text.partition(":") for text in self.request.POST.getlist("read"))
         return {int(pk): int(version) for pk, _, version in pairs if is_number(pk) and is_number(version)}
 
-    def take(self, taken, left):
-        if taken:
-            messages.success(self.request, f"ใช้มาตรการตามร่างแล้ว {len(taken)} เรื่อง: {', '.join(taken)}")
-        if left:
-            messages.error(self.request, f"มีผู้อื่นแก้ไขร่าง {', '.join(left)} ไปแล้ว โปรดอ่านข้อความล่าสุดก่อน")
-        if not (taken or left):
-            messages.info(self.request, "ไม่มีร่างที่เลือก ร่างทุกเรื่องยังอยู่อย่างเดิม")
+    def tell(self, keys):
+        if keys[TAKEN]:
+            taken = ", ".join(keys[TAKEN])
+            messages.success(self.request, f"ใช้มาตรการตามร่างแล้ว {len(keys[TAKEN])} เรื่อง: {taken}")
+        if keys[STALE]:
+            stale = ", ".join(keys[STALE])
+            messages.error(self.request, f"มีผู้อื่นแก้ไขร่าง {stale} ไปแล้ว โปรดอ่านข้อความล่าสุดก่อน")
+        if keys[UNCHANGED]:
+            messages.error(self.request, f"ยังไม่ได้ใช้ร่าง {', '.join(keys[UNCHANGED])}: {TO_BE_CHANGED}")
+        if not any(keys.values()):
+            messages.info(self.request, "ร่างที่เลือกมีผู้อ่านแล้วหรือไม่อยู่ในแผนแล้ว ร่างอื่นยังอยู่อย่างเดิม")
 
     def draft(self, *, only_urgent):
         drafted = draft_measures(agency_year=self.agency_year, by=self.request.user, only_urgent=only_urgent)
@@ -190,7 +208,9 @@ def shown_draft(measure):
     """All that the draft says, and what it does not say yet."""
     facts = plan.measure_facts(measure)
     texts = {name: measure.texts(kind) for name, kind in DRAFT_LINES.items()}
-    return {"row": measure, "facts": facts, "missing": planning.missing_parts(facts), **texts}
+    missing, decision = planning.missing_parts(facts), getattr(measure, "carried_from", None)
+    is_to_be_changed = bool(decision) and decision.choice == CarryDecision.Choice.CHANGE
+    return {"row": measure, "facts": facts, "missing": missing, "is_to_be_changed": is_to_be_changed, **texts}
 
 
 class AcceptAction(OneMeasure, YearAction):
@@ -200,6 +220,8 @@ class AcceptAction(OneMeasure, YearAction):
             accept_draft(measure=self.row, version=version, by=self.request.user)
         except StaleVersion:
             messages.error(self.request, f"มีผู้อื่นแก้ไขมาตรการ {self.row.key} ไปแล้ว โปรดอ่านข้อความล่าสุดก่อน")
+        except DraftToBeChanged:
+            messages.error(self.request, f"ยังไม่ได้ใช้ร่าง {self.row.key}: {TO_BE_CHANGED}")
         else:
             messages.success(self.request, f"ใช้มาตรการ {self.row.key} ตามร่างแล้ว")
 

@@ -17,7 +17,7 @@ URGENCY_NAMES = {
     "develop": "ประเด็นที่ต้องพัฒนาให้ดีขึ้น",
     "maintain": "ประเด็นที่รักษามาตรฐาน",
 }
-URGENCY_WORDS = {"urgent": "แก้ไขเร่งด่วน", "develop": "พัฒนาให้ดีขึ้น", "maintain": "รักษามาตรฐาน"}
+URGENCY_WORDS = {"urgent": "ต้องแก้ไขโดยเร่งด่วน", "develop": "ต้องพัฒนาให้ดีขึ้น", "maintain": "รักษามาตรฐาน"}
 DEPTH_NAMES = {"indicator": "ตัวชี้วัดที่", "sub_indicator": "ตัวชี้วัดย่อยที่", "item": "ข้อ"}
 
 

@@ -51,15 +51,24 @@ STATE_WORDS = {
     LAPSED: "การตรวจรอบนี้สิ้นผลแล้ว เพราะเนื้อหาเปลี่ยน",
     PUBLISHED: "เอกสารนี้สั่งเผยแพร่แล้ว",
 }
+OUT_WORDS = "เอกสารนี้เผยแพร่แล้ว"
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How a review stands. `last` says who made the last move and when, in words: "โดย … เมื่อ …"."""
+    """How a review stands. `last` says who made the last move and when, in words: "โดย … เมื่อ …".
+
+    `is_out`: the files of the version that it led to are drawn, and everybody can open them.
+    """
 
     state: str
     is_opened: bool = False
     last: str = ""
+    is_out: bool = False
+
+    @property
+    def words(self):
+        return OUT_WORDS if self.is_out else STATE_WORDS[self.state]
 
 
 def refusal(move: Move, standing: Standing, reason: str = "") -> str:
@@ -93,7 +102,7 @@ def refusal_to_publish(standing: Standing, *, needs_acceptance: bool) -> str:
 
 
 def said(standing: Standing) -> str:
-    return f"{STATE_WORDS[standing.state]} {standing.last}".rstrip()
+    return f"{standing.words} {standing.last}".rstrip()
 
 
 def possible(standing: Standing) -> tuple[Move, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from assessments.templatetags.thai import thai_moment
 from reports.reviewing import moves
 from reports.reviewing.lapsing import lapsed_words
 from reports.reviewing.people import acceptors_of, approvers_of, may
@@ -32,14 +33,16 @@ def offer(*, review, standing, look, agency, user) -> Offer:
         warning, refused = "", refusals(own, standing)
         possible = [move for move in own if not moves.refusal(move, standing, reason="-")]
     acceptors = acceptors_of(agency)
+    withdrawal = withdrawal_of(review.publication) if standing.is_out else None
+    waiting = () if warning else waiting_words(standing, agency, acceptors, own)
     is_through = not warning and not moves.refusal_to_publish(standing, needs_acceptance=bool(acceptors))
     return Offer(
         buttons=tuple(move for move in possible if not move.needs_reason),
         returning=next((move for move in possible if move.needs_reason), None),
-        can_submit=may_submit(user, agency, look, review, standing),
+        can_submit=not stands_published(review, look, withdrawal) and may_submit(user, agency, look, review, standing),
         can_publish=is_through and may(user, moves.PUBLISHING, agency),
         warning=warning,
-        notes=refused if warning else (*refused, *waiting_words(standing, agency, acceptors, own)),
+        notes=(*refused, *version_words(review, look, withdrawal), *waiting),
     )
 
 
@@ -50,15 +53,25 @@ def refusals(own, standing):
 
 
 def may_submit(user, agency, look, review, standing):
-    """Whatever is not on its way as it is, and does not stand published as it is."""
+    """Whatever is not on its way as it is."""
     is_free = look.has_changed(review) or not moves.refusal_to_submit(standing)
-    return bool(look.sha256) and is_free and not is_published(review, look) and may(user, moves.SUBMITTING, agency)
+    return bool(look.sha256) and is_free and may(user, moves.SUBMITTING, agency)
 
 
-def is_published(review, look):
-    if review is None or review.publication is None or review.content_sha256 != look.sha256:
-        return False
-    return withdrawal_of(review.publication) is None
+def stands_published(review, look, withdrawal):
+    """As it is now, or about to be."""
+    is_version = review is not None and review.publication is not None
+    return is_version and withdrawal is None and review.content_sha256 == look.sha256
+
+
+def version_words(review, look, withdrawal):
+    """Where the version that the round led to is no longer what one sees here, or no longer stands."""
+    if review is None or review.publication is None:
+        return ()
+    name = f"ฉบับที่ {review.publication.number}"
+    taken_back = (f"{name} ถูกถอนแล้วเมื่อ {thai_moment(withdrawal.at)}",) if withdrawal else ()
+    has_changed = bool(look.sha256) and review.content_sha256 != look.sha256
+    return (*taken_back, f"เนื้อหาปัจจุบันต่างจาก{name}") if has_changed else taken_back
 
 
 def waiting_words(standing, agency, acceptors, own):

@@ -1,8 +1,8 @@
 """What is asked of reviews: the latest round of a document and how it stands, in words."""
 
 from assessments.templatetags.thai import thai_moment
-from reports.models import Review, ReviewEvent
-from reports.reviewing.moves import Standing
+from reports.models import Publication, Review, ReviewEvent
+from reports.reviewing.moves import ACCEPTED, APPROVED, Standing
 
 WITH_PEOPLE = ("submitted_by", "opened_by", "approved_by", "accepted_by", "closed_by", "publication")
 
@@ -21,7 +21,11 @@ def standing_of(review) -> Standing:
     if review is None:
         return Standing("")
     event = review.events.select_related("by").last()
-    return Standing(review.state, review.is_opened, by_and_when(event) if event else "")
+    return Standing(review.state, review.is_opened, by_and_when(event) if event else "", is_out(review))
+
+
+def is_out(review) -> bool:
+    return review.publication is not None and review.publication.is_published
 
 
 def by_and_when(event) -> str:
@@ -32,6 +36,14 @@ def events_of(agency_year, kind):
     """Every move of every round, the newest first."""
     events = ReviewEvent.objects.filter(review__agency_year=agency_year, review__kind=kind)
     return events.select_related("by", "review").order_by("-pk")
+
+
+def kinds_to_publish(agency_year) -> set:
+    """Documents whose page of publishing has something to do or to show: they are approved, or a version was made."""
+    through = Review.objects.filter(agency_year=agency_year, state__in=(APPROVED, ACCEPTED))
+    versions = Publication.objects.filter(agency_year=agency_year)
+    kinds = (rows.order_by().values_list("kind", flat=True) for rows in (through, versions))
+    return set(next(kinds).union(*kinds))
 
 
 def own_last_move(agency_year, kind, user):

@@ -15,6 +15,7 @@ from reports import layouts
 from reports.checks.passages import NARRATIVES
 from reports.models import NarrativePart
 from reports.readiness import readiness
+from reports.reviewing.rounds import kinds_to_publish
 from reports.services import (
     KINDS,
     DocumentNotReady,
@@ -33,8 +34,10 @@ def attachment(name):
     return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
 
 
-def may_publish(view):
-    return {"can_publish": view.request.user.has_perm(permissions.PUBLISH, view.agency)}
+def publishable(view):
+    """The kinds whose page of publishing this person finds something on."""
+    may_publish = view.request.user.has_perm(permissions.PUBLISH, view.agency)
+    return {"publishable": kinds_to_publish(view.agency_year) if may_publish else set()}
 
 
 class DocumentsView(YearGate, TemplateView):
@@ -42,7 +45,7 @@ class DocumentsView(YearGate, TemplateView):
 
     def get_context_data(self, **kwargs):
         shown = {"documents": readiness(self.agency_year), "published": latest_by_kind(self.agency_year)}
-        return super().get_context_data(**kwargs | shown | may_publish(self))
+        return super().get_context_data(**kwargs | shown | publishable(self))
 
 
 class DocumentGate(YearGate):
@@ -76,7 +79,7 @@ class PreviewView(DocumentGate, TemplateView):
         parts = [(part, NarrativePart(part).label) for part in NARRATIVES[self.kind]]
         state = next(row for row in readiness(self.agency_year) if row.kind == self.kind)
         choices = {"layouts": self.layouts, "layout": self.layout or "", "parts": parts, "state": state}
-        return super().get_context_data(**kwargs | choices | may_publish(self))
+        return super().get_context_data(**kwargs | choices | publishable(self))
 
 
 @method_decorator(xframe_options_sameorigin, name="dispatch")

@@ -18,9 +18,10 @@ from reports.reviewing.changes import changes_of_content
 from reports.reviewing.comments import unresolved_by_target
 from reports.reviewing.looking import look_at
 from reports.reviewing.offering import offer
-from reports.reviewing.people import PERMISSION_OF, agencies_where, may
+from reports.reviewing.people import PERMISSION_OF, may
 from reports.reviewing.rounds import events_of, latest_round, numbered_round, own_last_move, standing_of
 from reports.reviewing.services import ReviewRefused, make_move, submit
+from reports.reviewing.waiting import reviews_waiting_for, waiting_for
 from reports.views.documents import DocumentGate
 
 EVENTS_A_PAGE = 30
@@ -82,7 +83,7 @@ class ReviewView(DocumentGate, FormView):
             "review": review,
             "state": look.state,
             "check": look.check,
-            "words": moves.STATE_WORDS[moves.LAPSED if look.has_changed(review) else standing.state],
+            "words": moves.STATE_WORDS[moves.LAPSED] if look.has_changed(review) else standing.words,
             "offer": offer(review=review, standing=standing, look=look, agency=self.agency, user=user),
             "page_obj": events.get_page(self.request.GET.get("page")),
             "own": own,
@@ -121,7 +122,8 @@ class ReviewListView(ListView):
         self.form.is_valid()
         self.asked = {name: value for name, value in self.form.cleaned_data.items() if value}
         rows = Review.objects.visible_to(self.request.user).latest_rounds().filter(self.condition())
-        return rows.select_related("agency_year__agency", "submitted_by").order_by("-submitted_at", "-pk")
+        with_names = rows.select_related("agency_year__agency", "submitted_by", "publication")
+        return with_names.order_by("-submitted_at", "-pk")
 
     def condition(self):
         names = {"state": "state", "kind": "kind", "year": "agency_year__fiscal_year"}
@@ -132,16 +134,9 @@ class ReviewListView(ListView):
 
     def get_context_data(self, **kwargs):
         query = urlencode(self.asked) + "&" if self.asked else ""
-        waiting = Review.objects.visible_to(self.request.user).filter(waiting_for(self.request.user))
-        shown = {"form": self.form, "query": query, "asked": self.asked, "waiting_count": waiting.count()}
+        waiting_count = reviews_waiting_for(self.request.user).count()
+        shown = {"form": self.form, "query": query, "asked": self.asked, "waiting_count": waiting_count}
         return super().get_context_data(**kwargs | shown)
-
-
-def waiting_for(user) -> Q:
-    """Submitted ones for heads, approved ones for administrators."""
-    agency = "agency_year__agency__"
-    submitted = Q(state=moves.SUBMITTED) & agencies_where(user, moves.APPROVING, agency)
-    return submitted | Q(state=moves.APPROVED) & agencies_where(user, moves.ACCEPTING, agency)
 
 
 def matching(typed):

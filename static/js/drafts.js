@@ -107,8 +107,7 @@ function offer(form, { key, at, typed }) {
   notice.className = "notice notice-warning draft";
   notice.dataset.draft = "";
   notice.setAttribute("aria-label", "ข้อความที่ยังไม่ได้บันทึก");
-  const when = new Date(at).toLocaleString("th-TH-u-ca-buddhist-nu-latn", { dateStyle: "medium", timeStyle: "short" });
-  const text = paragraph(`พบข้อความที่พิมพ์ไว้แต่ยังไม่ได้บันทึก (พิมพ์เมื่อ ${when})`);
+  const text = paragraph(`พบข้อความที่พิมพ์ไว้แต่ยังไม่ได้บันทึก (พิมพ์เมื่อ ${momentOf(new Date(at))})`);
   const putBack = button("ใส่กลับ", "btn-primary", () => {
     const left = restore(form, typed);
     localStorage.removeItem(key);
@@ -129,6 +128,13 @@ function offer(form, { key, at, typed }) {
   notice.tabIndex = -1;
   notice.append(text, buttons);
   form.before(notice);
+}
+
+// 20 พฤศจิกายน 2569 เวลา 14.05 น., as the pages write it.
+function momentOf(at) {
+  const day = at.toLocaleDateString("th-TH-u-ca-buddhist-nu-latn", { day: "numeric", month: "long", year: "numeric" });
+  const [hour, minute] = [at.getHours(), at.getMinutes()].map((number) => String(number).padStart(2, "0"));
+  return `${day} เวลา ${hour}.${minute} น.`;
 }
 
 function paragraph(text) {

@@ -101,7 +101,7 @@ def test_agency_list_is_paged_with_its_search(administrator_client):
 
 def test_agency_list_takes_the_same_queries_for_one_and_three(administrator_client, django_assert_max_num_queries):
     def queries():
-        with django_assert_max_num_queries(8) as captured:
+        with django_assert_max_num_queries(9) as captured:
             administrator_client.get("/agencies/")
         return len(captured)
 

@@ -74,6 +74,24 @@ def test_next_level_that_no_single_raise_brings_says_so():
     )
 
 
+def test_next_level_names_the_instrument_that_has_no_score():
+    announced = Announced(scores(IIT="84.98", OIT="75.42"), Decimal("86"))
+
+    sentence = next_words(F2567, announced)
+
+    assert standing(F2567, KIND, announced).following.unscored == ("EIT",)
+    assert sentence == (
+        "ระดับที่สูงขึ้นถัดไปคือระดับผ่านดี IIT ต้องเพิ่มอีก 0.02 (จาก 84.98 ให้ถึง 85) และ OIT ต้องเพิ่มอีก 9.58 (จาก 75.42 ให้ถึง 85) "
+        "ยังไม่มีคะแนน EIT จึงบอกไม่ได้ว่าถึงเกณฑ์หรือไม่"
+    )
+
+
+def test_next_level_that_asks_for_no_instrument_misses_none():
+    announced = Announced(scores(IIT="84.98", OIT="75.42"), Decimal("90"))
+
+    assert standing(F2566, KIND, announced).following.unscored == ()
+
+
 def test_next_level_offers_indicators_with_what_their_instrument_needs():
     announced = Announced(indicators("99 99 99 99 99 84 84 84 99 99"))
 

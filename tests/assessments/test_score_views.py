@@ -311,3 +311,28 @@ def test_past_results_with_a_broken_management_form_answer(officer_client):
     message = "ข้อมูลของแบบฟอร์มมาไม่ครบ โปรดเปิดหน้านี้ใหม่แล้วกรอกอีกครั้ง"
     assert response.context["errors"] == [{"text": message}]
     assert PastResult.objects.count() == 0
+
+
+def test_sheet_says_which_indicators_follow_from_no_item(officer_client, year):
+    make_baseline(year)
+
+    pages = {code: officer_client.get(YEAR + f"scores/baseline/{code}/") for code in ("IIT", "EIT", "OIT")}
+
+    says = "ตัวชี้วัดที่ 6, 7, 8 คำนวณจากข้อไม่ได้ เพราะรวมส่วนที่ไม่ประกาศรายข้อ โปรดกรอกตามที่ประกาศ"
+    assert [code for code, page in pages.items() if says in page.text] == ["EIT"]
+    assert [code for code, page in pages.items() if "คำนวณจากข้อไม่ได้" in page.text] == ["EIT"]
+
+
+def test_sheet_of_a_year_whose_items_make_the_indicators_says_nothing(officer_client, year):
+    make_assessment(year, framework="ita-2566")
+
+    assert "คำนวณจากข้อไม่ได้" not in officer_client.get(YEAR + "scores/baseline/EIT/").text
+
+
+def test_era_in_the_name_of_an_item_stays_with_its_year(officer_client, year):
+    make_assessment(year, framework="ita-2568", scores={"o9": 0})
+
+    page = officer_client.get(OIT)
+
+    assert "รายงานผลการดำเนินงานประจำปี พ.ศ.\u00a02567" in page.text
+    assert "รายงานผลการดำเนินงานประจำปี พ.ศ. 2567" not in page.text.split("<tbody>")[1].split("</tbody>")[0]

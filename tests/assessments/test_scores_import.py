@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from assessments.models import Assessment, Change, Score
 from tests.assessments.exchange.files import TEN, csv_file, xlsx_file
@@ -225,6 +226,53 @@ def test_file_of_which_nothing_can_be_taken_says_why(client, officer, year, tmp_
 
     assert says in response.content.decode().replace("&quot;", '"')
     assert response.context.get("preview") is None
+
+
+def test_file_without_the_own_row_names_whose_rows_it_has_once(client, officer, year, tmp_path):
+    make_assessment(year)
+    lacking = "ไม่มีแถวของ “สพป.มุกดาหาร เขต ๑” (รหัส own): ตรวจชื่อหรือรหัสหน่วยงานในไฟล์"
+    blank = "ไฟล์ยังไม่มีแถวที่มีคะแนน: กรอกคะแนนในไฟล์แล้วเลือกไฟล์อีกครั้ง"
+
+    others = send(client, xlsx_file(tmp_path, [WIDE, ["หน่วยงาน ข", *["60"] * 12]]))
+    nobody = send(client, xlsx_file(tmp_path, [WIDE]))
+
+    assert others.context["form"].errors["file"] == [f"ชีต ผลคะแนน หน่วยงาน: พบ “1 หน่วยงาน เช่น หน่วยงาน ข” — {lacking}"]
+    assert nobody.context["form"].errors["file"] == [f"ชีต ผลคะแนน คะแนน: ไม่มีค่า — {blank}"]
+
+
+def test_empty_template_of_the_agency_is_filled_in_and_taken_whole(client, officer, year, tmp_path):
+    framework = make_assessment(year, scores={"9": 80}).framework
+    link = reverse("assessments:scores-template", args=["own", 2567, "baseline"])
+    page = client.get(address()).content.decode()
+    answer = client.get(link)
+    path = tmp_path / "แบบไฟล์.xlsx"
+    path.write_bytes(b"".join(answer.streaming_content))
+    book = load_workbook(path)
+    rows = {row[0].value: row[2] for row in book["ผลคะแนน"].iter_rows(min_row=4)}
+
+    empty = send(client, path)
+    for code, cell in rows.items():
+        cell.value = "AA" if code == "ระดับ" else 100
+    book.save(path)
+    filled = send(client, path)
+
+    assert f'href="{link}"' in page
+    assert list(rows)[:5] == ["คะแนนรวม", "ระดับ", "IIT", "1", "i1"]
+    assert set(rows) == {"คะแนนรวม", "ระดับ", *framework.entries}
+    assert "ไฟล์ยังไม่มีแถวที่มีคะแนน: กรอกคะแนนในไฟล์แล้วเลือกไฟล์อีกครั้ง" in empty.context["form"].errors["file"][0]
+    assert filled.context["preview"].refused == ()
+    take(client, filled)
+    assert stored() == (100, "AA", dict.fromkeys(framework.entries, 100))
+
+
+def test_template_of_another_agency_is_not_found(client, officer, year):
+    other = make_assessment(make_agency_year(make_agency("other"), 2567)).agency_year
+
+    paths = [reverse("assessments:scores-template", args=[code, 2567, "baseline"]) for code in ("other", "own")]
+
+    assert other.baseline is not None
+    assert [client.get(path).status_code for path in paths] == [404, 404]  # one's own has no results chosen yet
+    assert paths[1] not in client.get(address()).content.decode()
 
 
 def test_file_of_another_kind_is_refused_in_words(client, officer, year, tmp_path):

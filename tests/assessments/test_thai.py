@@ -70,3 +70,15 @@ def test_dates_are_buddhist_on_paper():
 def test_digits_go_both_ways():
     assert thai.thai_digits("พ.ศ. 2567") == "พ.ศ. ๒๕๖๗"
     assert thai.arabic_digits("๙๙.๖๓") == "99.63"
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("แผนประจำปี พ.ศ. 2568 และ พ.ศ. ๒๕๖๙", "แผนประจำปี พ.ศ.\u00a02568 และ พ.ศ.\u00a0๒๕๖๙"),
+        ("พ.ศ. นี้", "พ.ศ. นี้"),
+        ("", ""),
+    ],
+)
+def test_era_is_joined_to_its_year(text, joined):
+    assert thai.joined_year(text) == joined

@@ -139,6 +139,17 @@ def test_measure_sent_to_a_closed_step_comes_back_as_typed(client, year):
     assert Measure.objects.get().title == "เดิม"
 
 
+def test_page_of_a_form_sent_to_a_closed_step_says_why_once(client, year):
+    measure = make_measure(year, indicator="9", title="เดิม", steps=["ก"])
+
+    sent = after_closing(client, PLAN, url("measures:edit", measure.pk), title="ที่พิมพ์ไว้")
+    close(ENTRY)
+    sheet = url("assessments:score-sheet", "baseline", "OIT")
+    pages = [sent, client.get(sheet), client.post(sheet, {"s-9": "88.8", "w-9": "70", "v-9": "1"})]
+
+    assert [page.text.count(CLOSED[step]) for page, step in zip(pages, (PLAN, ENTRY, ENTRY), strict=True)] == [1, 1, 1]
+
+
 def test_new_rows_sent_to_a_closed_step_come_back_as_typed(client, year):
     forms = {
         "measures:add": (PLAN, {"title": "ที่พิมพ์ไว้", "indicator": "9", "urgency": "urgent"}),
@@ -336,6 +347,16 @@ def test_windows_are_saved_shown_and_recorded(client, admin):
     page = client.get(YEAR)
     assert {change.by for change in page.context["changes"]} == {admin}
     assert "31 ธันวาคม 2566" in page.text
+
+
+def test_windows_lead_to_the_agencies_where_exceptions_are_made(client, admin):
+    page, of_year = client.get(WINDOWS), client.get(YEAR)
+
+    link = f'<a href="{reverse("assessments:agency-list")}">หน่วยงาน</a>'
+    assert f'<li class="breadcrumb-item">{link}</li>' in page.text
+    assert f"เลือกหน่วยงานได้จากหน้า{link}" in page.text
+    assert f'<li class="breadcrumb-item">{link}</li>' in of_year.text
+    assert "<title>ช่วงเวลาเปิดรับ พ.ศ. 2567" in of_year.text
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ READING = {  # whoever belongs to the agency reads; there is nothing to post
     "assessments:year": {},
     "assessments:score-home": {},
     "assessments:scores": {"role": "baseline"},
+    "assessments:scores-template": {"role": "baseline"},
     "assessments:changes": {},
     "assessments:analysis": {},
     "assessments:trends": {},

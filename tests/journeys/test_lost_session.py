@@ -1,5 +1,7 @@
 """A session that ends while somebody types: what was typed comes back in the same tab, and goes once it is saved."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -47,6 +49,7 @@ def test_typed_text_is_put_back_after_signing_in_again_and_forgotten_once_saved(
     screen.sees("ข้อความที่พิมพ์ไว้ยังอยู่ในหน้าต่างนี้")
     sign_in_again(screen)
     screen.sees(FOUND)
+    expect(draft(screen)).to_contain_text(re.compile(r"พิมพ์เมื่อ \d{1,2} [ก-๙]+ 25\d\d เวลา \d\d\.\d\d น\.\)"))
     screen.press("ใส่กลับ")
     expect(screen.field("สาเหตุ")).to_have_value("เผยแพร่ไม่ครบ\nไม่มีผู้รับผิดชอบ")
     screen.press("บันทึก")

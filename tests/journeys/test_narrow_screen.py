@@ -50,3 +50,21 @@ def test_what_was_saved_is_told_in_sight_and_can_be_put_away(screen):
     expect(told).to_be_in_viewport()
     screen.page.get_by_role("button", name="ปิดข้อความ").click()
     expect(told).to_have_count(0)
+
+
+def test_code_of_an_item_stands_on_the_first_line_of_its_text(screen):
+    screen.open(OIT)
+    row = screen.page.locator("tr.depth-item").filter(has=screen.page.locator("[name=s-o29]"))
+    code, name = row.locator(".sheet-code").bounding_box(), row.locator("th").bounding_box()
+
+    assert name["height"] > 1.5 * code["height"]
+    assert abs(code["y"] - name["y"]) < 4
+
+
+def test_urgency_is_in_sight_beside_the_checks_of_a_small_laptop(screen):
+    screen.page.set_viewport_size({"width": 1280, "height": 800})
+    screen.open("/agencies/test/2567/analysis/")
+    tables = screen.page.locator(".table-region:has(.analysis-rows)")
+
+    widths = tables.evaluate_all("all => all.map(one => [one.scrollWidth, one.clientWidth])")
+    assert [inner - outer for inner, outer in widths] == [0] * 3

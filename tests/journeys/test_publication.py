@@ -175,3 +175,13 @@ def test_large_draft_is_waited_for_and_then_comes_by_itself(officer):
     officer.sees("ไฟล์พร้อมแล้ว")
     officer.check()
     assert waiting.value.suggested_filename.endswith("2567.pdf")
+
+
+def test_text_of_a_row_has_the_width_of_a_telephone_in_the_list_of_reviews(officer, year):
+    make_approved_review(year)
+    officer.page.set_viewport_size({"width": 360, "height": 740})
+    officer.open("/reviews/")
+    row = officer.page.locator(".review-rows > li").first
+    text, badge = row.locator(".row-main").bounding_box(), row.locator(".state").bounding_box()
+    assert text["width"] > 240
+    assert badge["y"] >= text["y"] + text["height"]

@@ -9,7 +9,7 @@ from measures.services.carrying_over import Chosen, carry_over
 from measures.services.measures import remove_measure
 from tests.guards.addresses import MOST_QUERIES
 from tests.makers import make_agency_year, make_assessment, make_measure, make_progress, make_user
-from tests.measures.pages import address, as_typed, errors_of, said, sign_in
+from tests.measures.pages import address, as_typed, errors_of, resend, said, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -260,7 +260,7 @@ def test_draft_says_where_its_words_come_from_and_reading_it_takes_the_mark_away
     made = new.measures.get(key="m2")
 
     shown, form = words(page_of(client, new, "list")), client.get(address("edit", new, made.pk)).content.decode()
-    client.post(address("accept", new, made.pk), {"version": made.version})
+    resend(client, address("edit", new, made.pk), title="เผยแพร่ทุกเดือน")
 
     assert "มีมาตรการที่ร่างจากคลัง และยังไม่ได้อ่าน 1 เรื่อง: m1" in shown
     assert "มีมาตรการที่ยกมาจากแผนปี พ.ศ. 2567 และยังไม่ได้อ่าน 1 เรื่อง: m2" in shown

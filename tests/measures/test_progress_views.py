@@ -155,6 +155,52 @@ def test_add_refuses_bad_input(client, typed, field, message):
     assert message in errors_of(response)[field][0]
 
 
+SAYS_NOTHING = "กรอกผลการดำเนินการ หรือกิจกรรม อย่างน้อยหนึ่งช่อง"
+
+
+@pytest.mark.parametrize("typed", [{}, {"indicator": "9"}, {"performed": " \n ", "outcomes": " "}])
+def test_report_that_says_nothing_of_its_measure_is_refused(client, typed):
+    agency_year = sign_in(client)
+    measure = make_measure(agency_year)
+
+    response = resend(client, address("progress-add", agency_year, measure=measure.pk), **typed)
+
+    assert not ProgressEntry.objects.exists()
+    assert errors_of(response) == {"performed": [SAYS_NOTHING]}
+
+
+def test_report_emptied_of_all_it_said_is_refused(client):
+    agency_year = sign_in(client)
+    entry = make_progress(agency_year, make_measure(agency_year), performed=["ทำแล้ว"])
+
+    response = resend(client, address("progress-edit", agency_year, entry.pk), performed="")
+
+    assert errors_of(response) == {"performed": [SAYS_NOTHING]}
+    assert ProgressEntry.objects.get().texts("performed") == ["ทำแล้ว"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"performed": "ประชุมแล้ว"},
+        {"outcomes": "รู้ทั่วกัน"},
+        {"activity": "ประชุม"},
+        {"period_text": "ตลอดปี"},
+        {"budget_use": "none"},
+        {"budget_source": "งบพัฒนา"},
+        {"obstacles_told": "none"},
+        {"suggestions_told": "some", "suggestions": "เพิ่มคน"},
+    ],
+)
+def test_report_of_a_measure_that_says_one_thing_is_saved(client, typed):
+    agency_year = sign_in(client)
+    measure = make_measure(agency_year)
+
+    resend(client, address("progress-add", agency_year, measure=measure.pk), **typed)
+
+    assert ProgressEntry.objects.get().measure == measure
+
+
 def test_add_refuses_a_measure_of_another_agency(client):
     agency_year = sign_in(client)
     foreign = make_measure(make_agency_year(), title="ความลับ")

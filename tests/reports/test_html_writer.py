@@ -4,6 +4,7 @@ import re
 import subprocess
 
 import pytest
+from PIL import Image
 
 from reports.documents import build
 from reports.documents.model import (
@@ -24,6 +25,7 @@ from reports.writers.html import for_pdf, write_html
 from reports.writers.pdf import write_pdf
 from tests.reports.samples import content, measure, progress
 
+FOOT, ROW_PADDING = 52, 8  # points: the margin with the page number, and what lies under the last line of a row
 LONG_NAME = ("สำนักงานส่งเสริมคุณธรรมและความโปร่งใสประจำภูมิภาค " * 6).strip()[:300]
 
 
@@ -120,11 +122,14 @@ def test_forty_rows_repeat_the_header_on_each_page():
     assert all("ผู้รับผิดชอบ" in page for page in pages)
 
 
+def printed_blocks(*blocks, orientation="landscape"):
+    part = Part("plan", blocks, orientation)
+    return for_pdf(Document("measures", "ทดสอบ", "สำนักงานตัวอย่าง", 2567, "arabic", (part,)))
+
+
 def pages_of(*blocks, orientation="landscape"):
     """The pages of these blocks, as text without white space."""
-    part = Part("plan", blocks, orientation)
-    document = Document("measures", "ทดสอบ", "สำนักงานตัวอย่าง", 2567, "arabic", (part,))
-    return [squeezed(page) for page in pdf_text(for_pdf(document)).split("\f")[:-1]]
+    return [squeezed(page) for page in pdf_text(printed_blocks(*blocks, orientation=orientation)).split("\f")[:-1]]
 
 
 def lines(count, word="บรรทัด"):
@@ -184,6 +189,29 @@ def test_signature_stands_with_the_last_lines_of_a_split_row(length):
     pages = pages_of(table, Signature((("ลงชื่อ", ""), ("(", ")"), ("ตำแหน่ง", ""), ("วันที่", ""))))
 
     assert page_with("ลงชื่อ", pages) == page_with(f"บรรทัดที่ {length} จบ", pages) == len(pages) - 1
+
+
+@pytest.mark.parametrize("filler", range(4, 8))
+def test_nothing_is_drawn_where_a_row_left_for_the_page_of_the_signature(filler, tmp_path):
+    table = plan_table(plan_row(lines(8, "แถวแรก")), plan_row(lines(8, "แถวท้าย")))
+    signature = Signature((("ลงชื่อ", ""), ("(", ")"), ("ตำแหน่ง", ""), ("วันที่", "")))
+    blocks = (*map(Paragraph, lines(filler, "ข้อความ")), table, signature)
+
+    pdf = write_pdf(printed_blocks(*blocks))
+
+    assert page_with("แถวท้ายที่ 1 จบ", pages_of(*blocks)) == 1
+    assert is_blank_below_the_last_words(pdf, tmp_path)
+
+
+def is_blank_below_the_last_words(pdf, tmp_path):
+    """Of the first page, at one dot a point, from under the last row to the page number."""
+    first = {"input": pdf, "cwd": tmp_path, "check": True, "capture_output": True}
+    words = subprocess.run(["pdftotext", "-bbox", "-l", "1", "-", "-"], **first).stdout.decode()
+    subprocess.run(["pdftoppm", "-r", "72", "-gray", "-singlefile", "-", "page"], **first)
+    picture = Image.open(tmp_path / "page.pgm")
+    foot = picture.height - FOOT
+    last = max(bottom for bottom in map(float, re.findall(r'yMax="([\d.]+)"', words)) if bottom < foot)
+    return picture.crop((0, round(last) + ROW_PADDING, picture.width, foot)).getextrema() == (255, 255)
 
 
 @pytest.mark.parametrize("filler", range(14, 24))

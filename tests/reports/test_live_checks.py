@@ -12,7 +12,7 @@ from reports.checking import check_year
 from reports.checks import LOOK, MISSING
 from reports.year_checks import STEPS
 from tests.guards.addresses import MOST_QUERIES
-from tests.makers import make_agency, make_agency_year, make_measure, make_progress, make_user
+from tests.makers import make_agency, make_agency_year, make_assessment, make_measure, make_progress, make_user
 from tests.reports.faulty_year import faulty_year, told
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +102,16 @@ def test_whole_page_groups_by_state_and_filters_by_step(client, officer, year):
     assert f'aria-current="true">มาตรการ <span>{len(checks.of("measures"))}</span>' in measures.content.decode()
     assert measures.content.decode().count('class="check-documents"') == len(checks.of("measures"))
     assert "ยังไม่ระบุงบประมาณ" not in measures.content.decode()
+
+
+def test_items_of_one_form_have_one_link_and_the_whole_page_names_each(client, officer, year):
+    make_assessment(year, scores={"9": 60, "o3": 0, "o6": 50})
+
+    piece, whole = page_of(client, "analysis", fragment=True), page_of(client, "analysis")
+
+    assert REMARK.findall(piece) == [("ตัวชี้วัดที่ 9: 2 ข้อ", "o3, o6 ยังไม่ได้วิเคราะห์สาเหตุ")]
+    assert piece.count("/findings/add/?indicator=9") == whole.count("/findings/add/?indicator=9") == 1
+    assert re.findall(r"<p>ข้อ (o\d+) .+? ได้ ([\d.]+) คะแนน", whole) == [("o3", "0.00"), ("o6", "50.00")]
 
 
 def test_overview_piece_counts_every_step(client, officer, year):

@@ -4,11 +4,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from assessments.models import Membership
 from ita_portal.jobs.models import Job
 from ita_portal.jobs.queue import cancel
 from ita_portal.jobs.running import run_all
-from reports.models import Publication
+from reports.models import DocumentKind, Publication, Review
+from reports.reviewing.services import submit
 from tests.makers import make_user
 from tests.reports.publications import (
     edit_measure,
@@ -167,6 +170,46 @@ def test_documents_page_and_preview_lead_to_publishing(client, officer, year):
     assert place() in preview
     assert "ฉบับที่ 1" in documents
     assert f"/v/{publication.address}/" in documents
+
+
+def leads_to_publishing(client):
+    """The kinds whose page of publishing the page of documents offers."""
+    documents = shown(client, place("documents"))
+    kinds = {kind for kind in DocumentKind.values if place(kind=kind) in documents}
+    assert all((place(kind=kind) in shown(client, place("preview", kind))) == (kind in kinds) for kind in DocumentKind)
+    return kinds
+
+
+def test_only_an_approved_document_leads_to_publishing_and_the_others_to_their_review(client, officer, year):
+    assert leads_to_publishing(client) == {"measures"}
+    assert place("review", "analysis") in shown(client, place("documents"))
+
+    Review.objects.filter(agency_year=year).update(state="lapsed", closed_at=timezone.now())
+
+    assert leads_to_publishing(client) == set()
+
+
+def test_document_with_a_version_leads_to_it_whatever_its_review(client, officer, year):
+    client.post(place())
+    while_drawn = leads_to_publishing(client)
+    run_all()
+    edit_measure(year, "แก้หลังเผยแพร่")
+    submit(agency_year=fresh(year), kind="measures", by=officer)
+
+    assert (while_drawn, leads_to_publishing(client)) == ({"measures"}, {"measures"})
+
+
+def test_approval_of_another_agency_or_year_opens_nothing(client, officer, year):
+    Review.objects.filter(agency_year=year).update(state="lapsed", closed_at=timezone.now())
+    make_approved_review(publishable_year("other"))
+
+    assert leads_to_publishing(client) == set()
+
+
+def test_who_may_not_publish_is_not_led_there(client, officer, year):
+    Membership.objects.filter(user=officer).update(role=Membership.Role.VIEWER)
+
+    assert leads_to_publishing(client) == set()
 
 
 def queries_of(client):

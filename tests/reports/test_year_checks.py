@@ -53,6 +53,32 @@ def test_two_rows_of_the_same_words_are_two_remarks(year):
     assert [(step, where) for step, where, _, _ in without_cause] == [("analysis", "ผลการวิเคราะห์ ตัวชี้วัดที่ 9")] * 2
 
 
+def test_items_that_one_finding_explains_are_one_remark_with_all_their_codes(year):
+    make_assessment(year, scores={"9": 60, "10": 50, "o3": 0, "o6": 50, "o34": 0})
+
+    checks = check_year(year)
+
+    gathered = {each.remark.where: each.remark for each in checks.of("analysis") if each.check.code == "causes"}
+    one = gathered["ตัวชี้วัดที่ 9: 2 ข้อ"]
+    assert one.says == "o3, o6 ยังไม่ได้วิเคราะห์สาเหตุ"
+    assert [part.says for part in one.parts] == [
+        "ได้ 0.00 คะแนน ยังไม่ได้วิเคราะห์สาเหตุ",
+        "ได้ 50.00 คะแนน ยังไม่ได้วิเคราะห์สาเหตุ",
+    ]
+    assert Addresses(year).of(one.place).endswith("/analysis/findings/add/?indicator=9")
+    assert [where.split(" ")[:2] for where in gathered] == [["ตัวชี้วัดที่", "9:"], ["ข้อ", "o34"]]
+    assert checks.count("analysis").missing == 2
+
+
+def test_measures_of_one_item_each_stay_remarks_of_their_own(year):
+    make_assessment(year, scores={"9": 60, "o3": 0, "o6": 50})
+    make_measure(year, indicator="10", title="มาตรการ", steps=["ประชุม"])
+
+    urgent = [where.split(" ")[1] for _, where, says, _ in told(year) if "แต่ยังไม่มีมาตรการตอบ" in says]
+
+    assert urgent == ["o3", "o6"]
+
+
 def test_only_documents_with_something_to_print_are_checked(year):
     nothing = check_year(year)
     make_assessment(year, scores={"9": 100})

@@ -49,7 +49,7 @@ def test_kind_is_that_of_the_content_whatever_the_name(tmp_path):
         (b"<html><table><tr>", "เป็นหน้าเว็บ"),
         (b'\xef\xbb\xbf{"format": "ita-agency-year"}', "หน่วยงานเดียว"),
         (b"PK\x03\x04 torn", "ไฟล์เสียหรือมาไม่ครบ"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "ไม่ใช่ไฟล์ข้อความ"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "เปิดไฟล์นี้ไม่ได้ ไฟล์อาจเสียหรือไม่ใช่ไฟล์ Excel: บันทึกใหม่เป็น .xlsx หรือ .csv"),
     ],
 )
 def test_other_kinds_are_told_by_name(tmp_path, data, words):

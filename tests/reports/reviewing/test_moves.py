@@ -80,6 +80,13 @@ def test_publishing_wants_acceptance_where_somebody_accepts(state, needs_accepta
     assert may or refused.startswith(f"{before}{STATE_WORDS[state]}")
 
 
+def test_document_whose_files_are_there_is_said_to_be_published():
+    ordered, out = Standing("published", last=LAST), Standing("published", last=LAST, is_out=True)
+
+    assert (ordered.words, out.words) == ("เอกสารนี้สั่งเผยแพร่แล้ว", "เอกสารนี้เผยแพร่แล้ว")
+    assert refusal_to_publish(out, needs_acceptance=False).startswith(f"เอกสารนี้เผยแพร่แล้ว {LAST} เมื่อแก้ไขเนื้อหาแล้ว")
+
+
 def test_refusal_to_publish_says_what_to_do():
     words = {state: refusal_to_publish(Standing(state), needs_acceptance=True) for state in STATES}
 

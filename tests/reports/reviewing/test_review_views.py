@@ -1,14 +1,18 @@
 """The page of a review and the list: what each person is shown and offered, what a refusal says, and few queries."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.models import Membership
-from reports.models import ReviewEvent
+from reports.models import Publication, ReviewEvent
 from reports.publishing import publish
+from reports.withdrawing import withdraw
 from tests.makers import make_user
 from tests.reports.publications import edit_measure, fresh
 from tests.reports.reviewing.rounds import make_office, make_round
@@ -207,6 +211,56 @@ def test_what_stands_published_is_not_offered_for_review_until_it_changes(office
     edit_measure(office.year, "แก้ไขแล้ว")
 
     assert (as_published, offered(office.officer)) == (set(), {"submit"})
+
+
+def publish_now(office):
+    make_round(office, "accepted")
+    return publish(agency_year=fresh(office.year), kind="measures", comment="", by=office.person("officer"))
+
+
+def listed_state(user):
+    return re.findall(r'<span class="state[^"]*">(.+?)</span>', page(user, reverse("reports:reviews")))
+
+
+def test_document_is_ordered_published_until_its_files_are_there_and_then_published(office):
+    version = publish_now(office)
+    ordered, listed = page(office.officer), listed_state(office.officer)
+    Publication.objects.finish(version, timezone.now())
+
+    shown = page(office.officer)
+
+    assert '<p class="review-state">เอกสารนี้สั่งเผยแพร่แล้ว</p>' in ordered
+    assert '<p class="review-state">เอกสารนี้เผยแพร่แล้ว</p>' in shown
+    assert (listed, listed_state(office.officer)) == (["สั่งเผยแพร่แล้ว"], ["เผยแพร่แล้ว"])
+    assert "เนื้อหาปัจจุบันต่างจาก" not in shown
+
+
+def test_later_edit_says_that_the_content_is_no_longer_that_of_the_version(office):
+    Publication.objects.finish(publish_now(office), timezone.now())
+    edit_measure(office.year, "แก้หลังเผยแพร่")
+
+    shown = page(office.officer)
+
+    assert '<p class="review-state">เอกสารนี้เผยแพร่แล้ว</p>' in shown
+    assert '<p class="notice">เนื้อหาปัจจุบันต่างจากฉบับที่ 1</p>' in shown
+
+
+def test_version_taken_back_is_said_so(office):
+    version = publish_now(office)
+    Publication.objects.finish(version, timezone.now())
+    withdraw(publication=Publication.objects.get(pk=version.pk), reason="ผิด", by=office.person("head"))
+
+    shown = page(office.officer)
+
+    assert '<p class="notice">ฉบับที่ 1 ถูกถอนแล้วเมื่อ ' in shown
+    assert offered(office.officer) == {"submit"}
+
+
+def test_no_change_since_the_own_last_move_is_no_link(office):
+    office.submit()
+    office.move("return", "head", reason="แก้")
+
+    assert "หลังการดำเนินการครั้งล่าสุดของท่าน" not in page(office.head)
 
 
 def test_other_agency_gets_a_404_and_nothing_happens(office):
