@@ -38,7 +38,8 @@ def place(part="", *, fragment=False, code="own"):
 
 
 def page_of(client, *args, **kwargs):
-    return client.get(place(*args, **kwargs)).content.decode()
+    """A year is joined to its พ.ศ. on screen; the remark says it with a plain space."""
+    return client.get(place(*args, **kwargs)).content.decode().replace("พ.ศ.\u00a0", "พ.ศ. ")
 
 
 def test_fragment_shows_exactly_the_remarks_of_its_step(client, officer, year):
