@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assessments.analysis import URGENT, WeakPoint
+from assessments.analysis import URGENT, WeakPoint, answering
 from assessments.frameworks import Framework
 from measures import planning
 from measures.planning import Completeness, MeasureFacts
@@ -69,7 +69,7 @@ def lay_out(framework: Framework, grouping: str, rows: Sequence[tuple[Any, Measu
     places = {code: [] for code in places_of(framework, grouping)}
     for row, facts in rows:
         places.setdefault(place_of(framework, grouping, facts), []).append((row, facts))
-    open_points = planning.uncovered(framework, points, [facts for _, facts in rows])
+    open_points = answering.uncovered(framework, points, [facts for _, facts in rows])
     of_indicator = Counter(point.indicator for point in open_points if grouping == "indicator")
     return Board(
         grouping=grouping,

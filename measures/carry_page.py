@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assessments.analysis import WeakPoint
+from assessments.analysis import WeakPoint, answering
 from assessments.frameworks import Framework
-from measures import planning
 from measures.carrying import Carried
 from measures.planning import MeasureFacts
 from measures.progress import EntryFacts
@@ -35,7 +34,7 @@ def answered_points(
 ) -> tuple[WeakPoint, ...]:
     """The weak points of the new year that the measure would answer."""
     measure = as_carried(facts, carried)
-    return tuple(point for point in points if planning.answers(framework, measure, point))
+    return tuple(point for point in points if answering.answers(framework, measure, point))
 
 
 def unread_by_origin(measures: Sequence) -> dict[str, list[str]]:

@@ -7,10 +7,8 @@ from datetime import date
 from assessments import fiscal_year as years
 from assessments import thai
 from assessments.analysis import MAINTAIN, WeakPoint
-from assessments.analysis.answering import answers, lineage, uncovered
+from assessments.analysis.answering import answers
 from assessments.frameworks import Framework
-
-__all__ = ["answers", "lineage", "uncovered"]
 
 PARTS = {
     "steps": "ขั้นตอน",

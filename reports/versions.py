@@ -16,10 +16,6 @@ def latest_version(agency_year, kind):
     return Publication.objects.of(agency_year, kind).select_related("job", "agency_year__agency").last()
 
 
-def latest_published(agency_year, kind):
-    return Publication.objects.of(agency_year, kind).published().last()
-
-
 def versions_of(agency_year, kind):
     """All of them for the officers of the agency, the newest first."""
     rows = Publication.objects.of(agency_year, kind).select_related("job", "requested_by").prefetch_related("files")

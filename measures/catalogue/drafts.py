@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from assessments import fiscal_year as years
 from assessments.analysis import WeakPoint
+from assessments.analysis.answering import lineage
 from assessments.analysis.urgency import most_pressing
 from assessments.frameworks import Framework
 from measures.catalogue import Catalogue, Suggestion, Topic
-from measures.planning import lineage
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from assessments.framework_store import all_frameworks
 from assessments.models import AgencyYear
 from measures.carrying import carry_map, moved_day, moved_text
 from measures.models import CarryDecision, Measure, MeasureLine
-from measures.services import in_plan, plan
+from measures.services import plan
+from measures.services.measures import add_draft
 
 Choice = CarryDecision.Choice
 REASON_WANTED = "บอกเหตุผลที่ปรับปรุงหรือหยุดมาตรการนี้"
@@ -155,15 +156,11 @@ def told(decision):
 
 def make_measure(agency_year, source, found, by):
     """The words as they stand; items, indicator and issue of the new framework; the same months of the new year."""
-    year, rows = source.agency_year.fiscal_year, agency_year.measures
+    year = source.agency_year.fiscal_year
     later = agency_year.fiscal_year - year
-    return writing.create(
-        Measure,
+    return add_draft(
+        agency_year,
         by=by,
-        agency_year=agency_year,
-        position=in_plan.next_position(rows),
-        key=in_plan.free_key(rows, "m"),
-        is_draft=True,
         issue=found.issue_number,
         indicator=found.indicator_code,
         period_start=moved_day(source.period_start, later),

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from assessments import writing
+from assessments.analysis.answering import lineage
 from assessments.models import Agency
 from measures.catalogue import Topic, folded
 from measures.catalogue.loading import own_catalogue
 from measures.models import CatalogueEntry, CatalogueLine
-from measures.planning import lineage, next_key
+from measures.planning import next_key
 from measures.services import in_plan
 
 

@@ -3,16 +3,14 @@
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
-from assessments import writing
-from assessments.analysis import URGENT
+from assessments.analysis import URGENT, answering
 from assessments.analysis_inputs import analyse_year
 from assessments.versioning import StaleVersion
 from measures import planning
 from measures.catalogue import drafts
 from measures.catalogue.loading import own_catalogue
-from measures.models import Measure
 from measures.services import in_plan, plan
-from measures.services.measures import DraftToBeChanged, accept_draft
+from measures.services.measures import DraftToBeChanged, accept_draft, add_draft
 
 TAKEN, STALE, UNCHANGED = "taken", "stale", "unchanged"
 
@@ -25,10 +23,12 @@ def draft_measures(*, agency_year, by, only_urgent=False):
     framework = plan.framework_for(agency_year)
     analysis = analyse_year(agency_year)
     facts = [plan.measure_facts(measure) for measure in plan.measures_of(agency_year)]
-    points = planning.uncovered(framework, analysis.weak_points if analysis else (), facts)
+    points = answering.uncovered(framework, analysis.weak_points if analysis else (), facts)
     wanted = possible_drafts(agency_year.agency, framework, planning.prevailing_grouping(facts), points)
     return [
-        add_draft(agency_year, framework, draft, by) for draft in wanted if draft.urgency == URGENT or not only_urgent
+        add_suggested(agency_year, framework, draft, by)
+        for draft in wanted
+        if draft.urgency == URGENT or not only_urgent
     ]
 
 
@@ -36,19 +36,10 @@ def possible_drafts(agency, framework, grouping, points):
     return drafts.drafts_for(own_catalogue(), framework, agency.kind, grouping, points)
 
 
-def add_draft(agency_year, framework, draft, by):
-    agency, rows = agency_year.agency, agency_year.measures
+def add_suggested(agency_year, framework, draft, by):
+    agency, values = agency_year.agency, drafts.values_of(framework, draft, agency_year.fiscal_year)
     unit = own_catalogue().own_unit(draft.suggestion.unit, agency.units, agency.kind)
-    return writing.create(
-        Measure,
-        by=by,
-        agency_year=agency_year,
-        position=in_plan.next_position(rows),
-        key=in_plan.free_key(rows, "m"),
-        is_draft=True,
-        lines=drafts.lines_of(framework, draft, unit),
-        **drafts.values_of(framework, draft, agency_year.fiscal_year),
-    )
+    return add_draft(agency_year, by=by, lines=drafts.lines_of(framework, draft, unit), **values)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from assessments import writing
-from measures.models import CarryDecision
+from measures.models import CarryDecision, Measure
 from measures.services import in_plan
 
 
@@ -20,6 +20,13 @@ def add_measure(*, agency_year, key, values, lines, by):
     """(measure, True), or (measure, False) when the same form was saved before."""
     in_plan.lock(agency_year)
     return in_plan.add_once(agency_year.measures, key=key, prefix="m", by=by, lines=lines, **values)
+
+
+def add_draft(agency_year, *, lines, by, **values):
+    """A measure that somebody has still to read, at the end of the plan. Called under the lock of the year."""
+    rows = agency_year.measures
+    place = {"position": in_plan.next_position(rows), "key": in_plan.free_key(rows, "m")}
+    return writing.create(Measure, by=by, agency_year=agency_year, is_draft=True, lines=lines, **place, **values)
 
 
 @transaction.atomic

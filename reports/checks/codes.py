@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from assessments.analysis.answering import lineage
 from assessments.item_codes import normalise_code
 from assessments.thai import arabic_digits
-from measures.planning import lineage
 from reports.checks.check import ALL, Check, has_texts
 from reports.checks.passages import STRENGTHS
 from reports.checks.wording import spoken

@@ -1,7 +1,6 @@
 """Checks of what the officer wrote about the weak points, against the scores."""
 
-from assessments.analysis import MAINTAIN, URGENT
-from measures import planning
+from assessments.analysis import MAINTAIN, URGENT, answering
 from reports.checks.check import ANALYSIS, KEEP_IF_MEANT, MEASURES, Check
 from reports.checks.passages import finding_label, measure_label
 from reports.checks.results import Place, Remark, missing
@@ -27,7 +26,7 @@ def is_explained(subject, point):
     content = subject.content
     measures = (measure for measure in content.measures if measure.causes)
     return any(speaks_of(finding, point) for finding in content.findings) or any(
-        planning.answers(subject.framework, measure, point) for measure in measures
+        answering.answers(subject.framework, measure, point) for measure in measures
     )
 
 

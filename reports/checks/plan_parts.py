@@ -1,6 +1,6 @@
 """Checks of the measures: the parts each must have, and that every weak point and issue has one."""
 
-from assessments.analysis import DEVELOP, URGENT
+from assessments.analysis import DEVELOP, URGENT, answering
 from measures import planning
 from measures.catalogue.drafts import unread
 from reports.checks.check import ANNOUNCEMENT, MEASURES, Check, has_measures, has_scores
@@ -68,7 +68,7 @@ def scored(point):
 
 
 def unanswered(subject, urgency):
-    points = planning.uncovered(subject.framework, subject.points, subject.content.measures)
+    points = answering.uncovered(subject.framework, subject.points, subject.content.measures)
     return [point for point in points if point.urgency == urgency]
 
 

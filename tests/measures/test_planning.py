@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from assessments.analysis import WeakPoint
+from assessments.analysis import WeakPoint, answering
 from assessments.framework_store import get_framework
 from measures import planning
 from measures.planning import MeasureFacts
@@ -45,7 +45,7 @@ def facts(key="m1", **values):
 def test_answers_named_items_else_the_whole_indicator_or_issue(values, answered):
     measure = facts(**values)
 
-    found = {point.code for point in (O29, O30, WHOLE_9) if planning.answers(FRAMEWORK, measure, point)}
+    found = {point.code for point in (O29, O30, WHOLE_9) if answering.answers(FRAMEWORK, measure, point)}
 
     assert found == answered
 
@@ -53,13 +53,13 @@ def test_answers_named_items_else_the_whole_indicator_or_issue(values, answered)
 def test_point_to_develop_is_answered_beside_the_items_that_a_measure_of_its_indicator_or_issue_names():
     to_develop = WeakPoint("o28", "ช่องทางแจ้งเรื่องร้องเรียน", Decimal(90), "9", (7,), "develop")
 
-    assert planning.answers(FRAMEWORK, facts(items=("o29",), indicator="9"), to_develop)
-    assert planning.answers(FRAMEWORK, facts(items=("o29",), issue=7), to_develop)
-    assert not planning.answers(FRAMEWORK, facts(items=("o29",), issue=2), to_develop)
+    assert answering.answers(FRAMEWORK, facts(items=("o29",), indicator="9"), to_develop)
+    assert answering.answers(FRAMEWORK, facts(items=("o29",), issue=7), to_develop)
+    assert not answering.answers(FRAMEWORK, facts(items=("o29",), issue=2), to_develop)
 
 
 def test_uncovered_keeps_the_order_and_leaves_out_what_is_answered():
-    found = planning.uncovered(FRAMEWORK, (O30, O29, WHOLE_9), (facts(items=("o29",)),))
+    found = answering.uncovered(FRAMEWORK, (O30, O29, WHOLE_9), (facts(items=("o29",)),))
 
     assert found == (O30,)
 

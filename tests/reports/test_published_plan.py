@@ -14,7 +14,8 @@ from reports.models import PublishedFile, Withdrawal
 from reports.published_files import stored_path
 from reports.reading import content_of
 from reports.services import build_document
-from reports.versions import document_of, latest_published
+from reports.versions import document_of
+from reports.withdrawing import standing_version
 from tests.makers import make_agency, make_agency_year, make_assessment, make_measure, make_progress, make_user
 from tests.reports import samples
 from tests.reports.checked import found, places, subject
@@ -168,7 +169,7 @@ def test_published_progress_report_stays_as_it_is(year, user):
     edit(year, "m1", user, title="เผยแพร่สถิติใหม่")
     published(year, by=user, comment="แก้ชื่อ")
 
-    frozen = document_of(latest_published(year, "progress"))
+    frozen = document_of(standing_version(year, "progress"))
 
     assert coverage(frozen)[0][0] == "เผยแพร่สถิติ"
 
