@@ -39,6 +39,7 @@ def make_archival(document, pdf):
     """Part of the `finisher` of WeasyPrint's write_pdf."""
     mark_artifacts(pdf)
     nest_headings(pdf)
+    gather_list_items(pdf)
     describe_links(document)
     keep_links_whole(pdf)
     add_colour_profile(pdf)
@@ -82,6 +83,23 @@ def nest_headings(pdf):
             level = element["S"]
             open_levels = [*(above for above in open_levels if above < level), level]
             element["S"] = f"/H{len(open_levels)}"
+
+
+def gather_list_items(pdf):
+    """An item is its label and its body; WeasyPrint makes no body where the label stands in the line."""
+    for item in [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("S") == "/LI"]:
+        loose = [kid for kid in item["K"] if pdf_object(pdf, kid).get("S") not in ("/Lbl", "/LBody")]
+        if loose:
+            item["K"] = pydyf.Array([kid for kid in item["K"] if kid not in loose])
+            item["K"].append(body_of(pdf, item, loose).reference)
+
+
+def body_of(pdf, item, kids) -> pydyf.Dictionary:
+    body = pydyf.Dictionary(item | {"S": "/LBody", "K": pydyf.Array(kids), "P": item.reference})
+    pdf.add_object(body)
+    for kid in kids:
+        pdf_object(pdf, kid)["P"] = body.reference
+    return body
 
 
 def describe_links(document):
