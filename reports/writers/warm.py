@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
+from select import select
 
+from reports.writers.array_types import read_types
 from reports.writers.limits import TOO_LARGE, allow_seconds, limit_resources
 from reports.writers.pdf import write_pdf
 from reports.writers.sections import Printed, Section
@@ -42,8 +44,9 @@ class Answer:
 def main(control: socket.socket):
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who pressed Ctrl-C ends the worker, and with it the socket
     warm_up()
-    child = 0
+    child, reading = 0, read_types()
     while True:
+        read_until_asked(reading, control)
         asked, sockets, _, _ = socket.recv_fds(control, 1, 1)
         if asked == FORK:
             reap()
@@ -52,6 +55,12 @@ def main(control: socket.socket):
         elif asked == WAIT:
             control.sendall(b"%d\n" % os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
         else:
+            return
+
+
+def read_until_asked(reading, control):
+    for _ in reading:
+        if select([control], [], [], 0)[0]:
             return
 
 
