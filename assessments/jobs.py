@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from assessments import invitation_jobs, notifying_jobs  # noqa: F401 they register their tasks
+from assessments import address_jobs, invitation_jobs, notifying_jobs  # noqa: F401 they register their tasks
 from assessments.exchange.faults import UnusableFile
 from assessments.exchange.returning import write_returned
 from assessments.exchange.summary import Summary

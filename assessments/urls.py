@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from assessments.views import (
     accounts,
+    addresses,
     administrators,
     agency,
     analysis,
@@ -94,6 +95,9 @@ urlpatterns = [
     path(OVERSIGHT + "bodies/<int:pk>/", bodies.BodyEditView.as_view(), name="body-edit"),
     path(YEAR, agency.YearView.as_view(), name="year"),
     path(YEAR + "exceptions/", windows.WindowExceptionsView.as_view(), name="window-exceptions"),
+    path(YEAR + "addresses/", addresses.AddressesView.as_view(), name="oit-addresses"),
+    path(YEAR + "addresses/check/", addresses.AddressCheckView.as_view(), name="oit-address-check"),
+    path(YEAR + "addresses/log/", addresses.AddressLogView.as_view(), name="oit-address-log"),
     path(YEAR + "changes/", history.ChangesView.as_view(), name="changes"),
     path(YEAR + "past-results/", past_results.PastResultsView.as_view(), name="past-results"),
     path(YEAR + "scores/", scores.ScoreHomeView.as_view(), name="score-home"),

@@ -95,6 +95,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "assessments.unread.unread_notifications",
                 "reports.reviewing.waiting.waiting_reviews",
+                "reports.overview.menu.overview_menu",
             ],
         },
     },

@@ -3,8 +3,11 @@
 from assessments.models import AgencyYear
 from ita_portal.jobs.schedule import every
 from ita_portal.jobs.tasks import JobFailed, on_worker_exit, on_worker_start, task
-from reports import publishing, renderings
+from reports import publishing, renderings, year_opening_jobs  # noqa: F401 the last one registers its task
+from reports.bulk import jobs as bulk_jobs  # noqa: F401 they register their tasks
 from reports.models import Publication, PublishedFile
+from reports.open_data import jobs as open_data_jobs  # noqa: F401 they register their tasks
+from reports.overview import jobs as overview_jobs  # noqa: F401 they register their tasks
 from reports.published_files import FOLDER, write
 from reports.reviewing.lapsing import lapse_if_changed, reviews_to_look_at
 from reports.services import RENDERER, DocumentNotReady, build_document, draw_pdf, render_docx

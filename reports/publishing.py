@@ -16,6 +16,7 @@ from reports.documents.stored_names import renamed
 from reports.documents.version_mark import marked, version_mark, without_mark
 from reports.exchange.exporting import NothingToExport, export_agency_year
 from reports.exchange.published import published_value
+from reports.exchange.published_csv import write_csv
 from reports.models import Publication, PublishedFile
 from reports.published_files import FOLDER, keep_copy, sha256_of, write
 from reports.published_plan import in_published_words
@@ -149,10 +150,15 @@ def keep_content(publication, document, data):
     mark = version_mark(publication.number, publication.day, short_address(publication), document.numerals)
     keep_value(publication, Format.DOCUMENT, "document", frozen(marked(document, mark)))
     keep_value(publication, Format.DATA, "data", data)
+    keep_file(publication, Format.CSV, "data.csv", write_csv(data))
 
 
 def keep_value(publication, file_format, stem, value):
-    name, data = f"{FOLDER}/{publication.address}/{stem}.json", json.dumps(value, ensure_ascii=False, indent=1).encode()
+    keep_file(publication, file_format, f"{stem}.json", json.dumps(value, ensure_ascii=False, indent=1).encode())
+
+
+def keep_file(publication, file_format, last_name, data):
+    name = f"{FOLDER}/{publication.address}/{last_name}"
     write(name, data)
     count_file(publication, file_format, name, data)
 

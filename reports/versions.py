@@ -7,8 +7,8 @@ from reports.models import Publication, PublishedFile
 from reports.published_files import read
 
 Format = PublishedFile.Format
-# What leaves the portal; the frozen document itself is in a form of our own.
-OFFERED = (Format.PDF, Format.DOCX, Format.DATA)
+# What leaves the portal; the frozen document itself is in a form of our own. The first versions have no CSV.
+OFFERED = (Format.PDF, Format.DOCX, Format.CSV, Format.DATA)
 
 
 def latest_version(agency_year, kind):

@@ -32,4 +32,5 @@ def waiting_for(job) -> Waiting | None:
 
 
 def jobs_ahead(job) -> int:
-    return Job.objects.active().filter(created_at__lt=job.created_at).count()
+    """Without the job itself: SQLite compares moments as text, in which the same one may be written in two ways."""
+    return Job.objects.active().filter(created_at__lt=job.created_at).exclude(pk=job.pk).count()

@@ -1,5 +1,6 @@
 """Rows of the assessments app, by entity."""
 
+from assessments.models.addresses import AddressCheck, OitAddress
 from assessments.models.agency import Agency, AgencyName, AgencyYear
 from assessments.models.assessment import Assessment, PastResult, PastScore, Score, Target
 from assessments.models.change import AppendOnly, Change
@@ -12,6 +13,7 @@ from assessments.models.places import AgencyFormerName, Body
 from assessments.models.window import WindowException, YearWindow
 
 __all__ = [
+    "AddressCheck",
     "Agency",
     "AgencyFormerName",
     "AgencyName",
@@ -31,6 +33,7 @@ __all__ = [
     "Membership",
     "Notification",
     "NotificationChoice",
+    "OitAddress",
     "PastResult",
     "PastScore",
     "ResultsImport",

@@ -14,7 +14,7 @@ register.filter("baht", thai.baht)
 register.filter("joined_year", thai.joined_year)
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def thai_date(day):
     return thai.long_date(day) if day else ""
 

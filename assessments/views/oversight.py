@@ -2,14 +2,12 @@
 
 from urllib.parse import urlencode
 
-from django.db.models import Max, Q
 from django.shortcuts import redirect
 from django.views.generic import ListView
 
 from assessments import permissions
 from assessments.models import Agency
-
-SEARCHED = ("name", "short_name", "code", "province")
+from assessments.searching import matching
 
 
 class AgencyListView(ListView):
@@ -18,7 +16,7 @@ class AgencyListView(ListView):
 
     def get_queryset(self):
         self.typed = self.request.GET.get("q", "").replace("\x00", "").strip()[:200]
-        agencies = Agency.objects.visible_to(self.request.user).annotate(latest_year=Max("years__fiscal_year"))
+        agencies = Agency.objects.visible_to(self.request.user).with_latest_year()
         if self.typed:
             agencies = agencies.filter(matching(self.typed))
         return agencies.order_by("name", "pk")
@@ -32,18 +30,13 @@ class AgencyListView(ListView):
         return super().get_context_data(typed=self.typed, query=query, **rights, **kwargs)
 
 
-def matching(typed):
-    matches = Q()
-    for name in SEARCHED:
-        matches |= Q(**{f"{name}__icontains": typed})
-    return matches
-
-
 class HomeView(AgencyListView):
-    """Somebody of one agency goes straight to it."""
+    """Somebody of one agency goes straight to it, who oversees many to the overview of them, a later app's page."""
 
     def get(self, request, *args, **kwargs):
         agencies = Agency.objects.visible_to(request.user)[:2]
         if len(agencies) == 1:
             return redirect("assessments:agency", agencies[0].code)
+        if agencies and permissions.oversees(request.user):
+            return redirect("reports:overview")
         return super().get(request, *args, **kwargs)

@@ -1,19 +1,25 @@
-"""Jobs that ended long ago are removed; what they made stays, so a row that names its job does so with SET_NULL."""
+"""Jobs that ended long ago are removed; what they made stays, so a row that names its job does so with SET_NULL.
+
+Work that comes round by itself makes thousands of jobs a day: of these only what failed is kept as long as the others.
+"""
 
 import time
 from datetime import timedelta
 
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from ita_portal.jobs.models import Job
+from ita_portal.jobs.schedule import PERIODIC
 
-KEPT = timedelta(days=90)
+KEPT, KEPT_OF_ROUNDS = timedelta(days=90), timedelta(days=1)
 HOUR = 3600
 
 
 def prune():
     """How many rows went."""
-    return Job.objects.filter(ended_at__lt=Now() - KEPT).delete()[0]
+    rounds = Q(once=PERIODIC, state=Job.State.DONE, ended_at__lt=Now() - KEPT_OF_ROUNDS)
+    return Job.objects.filter(Q(ended_at__lt=Now() - KEPT) | rounds).delete()[0]
 
 
 class Hourly:

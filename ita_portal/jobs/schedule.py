@@ -25,6 +25,7 @@ from ita_portal.jobs.queue import enqueue
 logger = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_LOOKS = 10
+PERIODIC = "periodic"  # the key of every job that comes round
 
 _rhythms: dict[str, Callable[[datetime], datetime]] = {}
 
@@ -80,7 +81,7 @@ def take(row, now):
     moved = PeriodicTask.objects.filter(pk=row.pk, next_at=row.next_at)
     if not moved.update(next_at=_rhythms[row.task](now), last_at=now):
         return None
-    return enqueue(row.task, once="periodic")
+    return enqueue(row.task, once=PERIODIC)
 
 
 def database_now():

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from assessments.provinces import PROVINCES
 from assessments.thai import arabic_digits
 from reports.checks import agency_names as names
 from reports.checks.check import ALL, KEEP_IF_MEANT, Check, has_texts
-from reports.checks.provinces import PROVINCES
 
 LOCAL_KINDS = frozenset(
     {

@@ -7,7 +7,7 @@ import re
 from itertools import chain
 
 from assessments import thai
-from reports.checks.provinces import ALSO_WORDS, PROVINCES
+from assessments.provinces import ALSO_WORDS, PROVINCES
 
 PRIMARY, SECONDARY, ANY_AREA = "สพป.", "สพม.", "สพท."
 FORMS = {

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from assessments.models import AgencyYear, AppendOnly
@@ -15,6 +15,20 @@ class PublicationQuerySet(models.QuerySet):
 
     def published(self):
         return self.filter(state=Publication.State.PUBLISHED)
+
+    def kept(self):
+        """Published, and not taken back.
+
+        As a condition rather than a join of nothing, whose few rows PostgreSQL expects too few of: it would read all.
+        """
+        withdrawals = self.model._meta.get_field("withdrawal").related_model.objects
+        return self.published().filter(~Exists(withdrawals.filter(publication=OuterRef("pk"))))
+
+    def standing(self):
+        """Of every document the latest published version that nobody took back."""
+        same_document = {"agency_year": OuterRef("agency_year"), "kind": OuterRef("kind")}
+        later = self.model._default_manager.kept().filter(number__gt=OuterRef("number"), **same_document)
+        return self.kept().filter(~Exists(later))
 
     def give(self, publication, job):
         """Let this job draw the files of a version that is not published yet."""
@@ -83,6 +97,11 @@ class Publication(models.Model):
                 violation_error_message="ตั้งแต่ฉบับที่ 2 ต้องบอกว่าเปลี่ยนแปลงอะไรจากฉบับก่อน",
             ),
         ]
+        indexes = [
+            models.Index(name="publication_newest", fields=["published_at", "id"]),
+            models.Index(name="publication_newest_of_year", fields=["fiscal_year", "published_at", "id"]),
+            models.Index(name="publication_newest_of_kind", fields=["kind", "published_at", "id"]),
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()} ฉบับที่ {self.number}"
@@ -132,6 +151,7 @@ class PublishedFile(models.Model):
     class Format(models.TextChoices):
         PDF = "pdf", "PDF"
         DOCX = "docx", "Word (DOCX)"
+        CSV = "csv", "ตาราง (CSV)"
         DATA = "json", "ข้อมูล (JSON)"
         DOCUMENT = "document", "เนื้อหาที่ตรึงไว้"
 
@@ -149,7 +169,7 @@ class PublishedFile(models.Model):
         constraints = [
             models.UniqueConstraint(name="published_file_format_unique", fields=["publication", "format"]),
             models.CheckConstraint(
-                name="published_file_format_known", condition=Q(format__in=["pdf", "docx", "json", "document"])
+                name="published_file_format_known", condition=Q(format__in=["pdf", "docx", "csv", "json", "document"])
             ),
         ]
 

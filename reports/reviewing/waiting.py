@@ -31,5 +31,5 @@ def waiting_reviews(request):
 
 def shown_count(user):
     """ "" for none, so that a template can ask for it."""
-    count = reviews_waiting_for(user)[: MOST_COUNTED + 1].count()
+    count = reviews_waiting_for(user).order_by()[: MOST_COUNTED + 1].count()
     return "" if not count else f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count)

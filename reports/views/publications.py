@@ -3,21 +3,23 @@
 import logging
 from pathlib import PurePath
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
-from django.utils.decorators import method_decorator
-from django.views.generic import TemplateView, View
+from django.views.generic import TemplateView
 
+from reports.documents.qr import qr_code
 from reports.documents.stored_names import stored_names
+from reports.exchange.published_csv import COLUMNS
 from reports.models import PublishedFile
+from reports.public.link_preview import preview_of_publication
 from reports.published_files import stored_path
 from reports.publishing import short_address
 from reports.services import render_html
 from reports.versions import document_of, offered_files, published_at, siblings_of
 from reports.views.documents import OFFICE
+from reports.views.public_answers import A_MINUTE, AN_HOUR, PublicAnswer
 from reports.withdrawing import withdrawals_of
 
 LOGGER = logging.getLogger("reports.publications")
@@ -25,25 +27,22 @@ Format = PublishedFile.Format
 CONTENT_TYPES = {
     Format.PDF: "application/pdf",
     Format.DOCX: f"{OFFICE}.wordprocessingml.document",
+    Format.CSV: "text/csv; charset=utf-8",
     Format.DATA: "application/json",
 }
 PICTURES = {".jpg": "image/jpeg", ".png": "image/png"}
-# A file never changes, but its version may be withdrawn: whoever keeps a copy asks again after an hour.
-AN_HOUR, A_MINUTE = "public, max-age=3600", "public, max-age=60"
 GONE = 410
 
 
-@method_decorator(login_not_required, name="dispatch")
-class PublicGate(View):
+class PublicGate(PublicAnswer):
     """Gives `self.publication`. Addresses may be typed in small letters and with hyphens; others are a 404.
 
     What was withdrawn is a 410 and a page that says so; only the version's own page stays.
     """
 
-    cached = A_MINUTE
     tells_of_withdrawal = False
 
-    def dispatch(self, request, address, **kwargs):
+    def respond(self, request, address, **kwargs):
         self.publication = published_at(address)
         if self.publication is None:
             raise Http404
@@ -53,12 +52,8 @@ class PublicGate(View):
         self.versions = siblings_of(self.publication)
         self.withdrawals = withdrawals_of(self.versions)
         self.withdrawal = self.withdrawals.get(self.publication.pk)
-        if self.withdrawal and not self.tells_of_withdrawal:
-            response = self.gone()
-        else:
-            response = super().dispatch(request, **kwargs)
-            response["Cache-Control"] = self.cached
-        return response
+        is_gone = self.withdrawal and not self.tells_of_withdrawal
+        return self.gone() if is_gone else super().respond(request, **kwargs)
 
     def gone(self):
         shown = {"publication": self.publication, "withdrawal": self.withdrawal, "newest": self.newest}
@@ -77,13 +72,18 @@ class PublishedView(PublicGate, TemplateView):
     tells_of_withdrawal = True
 
     def get_context_data(self, **kwargs):
+        address, files = short_address(self.publication), offered_files(self.publication)
         shown = {
             "publication": self.publication,
             "withdrawal": self.withdrawal,
-            "files": offered_files(self.publication),
+            "files": files,
             "versions": [(row, self.withdrawals.get(row.pk)) for row in self.versions],
             "newest": self.newest,
-            "short_address": short_address(self.publication),
+            "short_address": address,
+            "qr": qr_code(address),
+            "csv_is_offered": any(file.format == Format.CSV for file in files),
+            "csv_columns": COLUMNS,
+            "preview": preview_of_publication(self.publication, self.withdrawal),
         }
         return super().get_context_data(**kwargs | shown)
 
@@ -92,14 +92,23 @@ class PublishedPageView(PublicGate):
     """The document as a page, drawn from what was frozen."""
 
     def get(self, request, **kwargs):
-        return HttpResponse(render_html(document_of(self.publication), self.picture))
+        page = render_html(document_of(self.publication), self.picture)
+        return HttpResponse(page, headers=canonical(self.publication))
 
     def picture(self, name):
         return reverse("reports:published-picture", args=[self.publication.address, PurePath(name).name])
 
 
+def canonical(publication):
+    """For search engines: what stands here belongs to the page of the version."""
+    return {"Link": f'<{short_address(publication)}/>; rel="canonical"'}
+
+
 class ImmutableFile(PublicGate):
-    """Answered with its hash, so that whoever kept it is told in a word that it is still the same."""
+    """Answered with its hash, so that whoever kept it is told in a word that it is still the same.
+
+    A file never changes, but its version may be withdrawn: whoever keeps a copy asks again after an hour.
+    """
 
     cached = AN_HOUR
 
@@ -119,7 +128,7 @@ class PublishedFileView(ImmutableFile):
         file = next((each for each in offered_files(self.publication) if each.format == file_format), None)
         if file is None:
             raise Http404
-        saved_as = {"as_attachment": True, "filename": self.file_name(file)}
+        saved_as = {"as_attachment": True, "filename": self.file_name(file), "headers": canonical(self.publication)}
         return self.answer(file.file.name, file.sha256, content_type=CONTENT_TYPES[file_format], **saved_as)
 
     def file_name(self, file):

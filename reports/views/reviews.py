@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import FormView, ListView, TemplateView
 
+from assessments.searching import matching
 from assessments.views.history import SearchedChanges
 from reports.models import Review
 from reports.review_forms import SUBMIT, MoveForm, ReviewFilterForm
@@ -25,7 +26,6 @@ from reports.reviewing.waiting import reviews_waiting_for, waiting_for
 from reports.views.documents import DocumentGate
 
 EVENTS_A_PAGE = 30
-SEARCHED = ("name", "short_name", "code", "province")
 OPEN_ANEW = "โปรดเปิดหน้านี้ใหม่ แล้วทำรายการอีกครั้ง"
 DONE = {
     SUBMIT: "ส่งตรวจแล้ว",
@@ -125,22 +125,22 @@ class ReviewListView(ListView):
         with_names = rows.select_related("agency_year__agency", "submitted_by", "publication")
         return with_names.order_by("-submitted_at", "-pk")
 
+    def get_paginator(self, queryset, per_page, **kwargs):
+        """Without a filter there are as many documents as first rounds, and these are counted in no time."""
+        paginator = super().get_paginator(queryset, per_page, **kwargs)
+        if not self.asked:
+            paginator.count = Review.objects.visible_to(self.request.user).filter(round=1).count()
+        return paginator
+
     def condition(self):
         names = {"state": "state", "kind": "kind", "year": "agency_year__fiscal_year"}
         condition = Q(**{names[name]: value for name, value in self.asked.items() if name in names})
         if "waiting" in self.asked:
             condition &= waiting_for(self.request.user)
-        return condition & matching(self.asked["q"]) if "q" in self.asked else condition
+        return condition & matching(self.asked["q"], "agency_year__agency__") if "q" in self.asked else condition
 
     def get_context_data(self, **kwargs):
         query = urlencode(self.asked) + "&" if self.asked else ""
         waiting_count = reviews_waiting_for(self.request.user).count()
         shown = {"form": self.form, "query": query, "asked": self.asked, "waiting_count": waiting_count}
         return super().get_context_data(**kwargs | shown)
-
-
-def matching(typed):
-    matches = Q()
-    for name in SEARCHED:
-        matches |= Q(**{f"agency_year__agency__{name}__icontains": typed})
-    return matches

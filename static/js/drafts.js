@@ -71,6 +71,12 @@ if (document.querySelector("[data-saved]") && sessionStorage.getItem(SENT)) {
   localStorage.removeItem(sessionStorage.getItem(SENT));
   sessionStorage.removeItem(SENT);
 }
+// What this tab just sent is answered with another form, marked data-refilled: the draft is what stands in it now.
+const refilled = document.querySelector("form[data-refilled]");
+if (refilled && sessionStorage.getItem(SENT) === here) {
+  keep(refilled);
+  sessionStorage.removeItem(SENT);
+}
 for (const note of document.querySelectorAll("[data-draft-kept]")) note.hidden = !keysOf(DRAFT).some((key) => key.endsWith(`#${tab}`));
 
 // Back and forward bring typed text back by themselves, so the form is compared once the page stands.

@@ -4,7 +4,7 @@ import pytest
 from django.utils.timezone import localdate
 
 from assessments.fiscal_year import fiscal_year_of
-from assessments.models import Agency, AgencyYear
+from assessments.models import Agency, AgencyYear, Membership
 from assessments.services.scores import ScoreEdit, save_scores
 from tests.makers import (
     make_agency,
@@ -51,13 +51,38 @@ def test_home_of_one_agency_leads_to_it(officer_client):
     assert response.headers["Location"] == "/agencies/nara2/"
 
 
-def test_home_of_an_administrator_lists_every_agency(administrator_client):
+def test_home_of_who_oversees_many_is_the_overview(administrator_client):
     for name in ("ก", "ข"):
         make_agency(name=name)
 
-    response = administrator_client.get("/")
+    assert administrator_client.get("/").headers["Location"] == "/oversight/overview/"
 
-    assert names_listed(response) == ["ก", "ข"]
+
+def test_home_of_who_oversees_one_leads_to_it(administrator_client):
+    make_agency("own")
+
+    assert administrator_client.get("/").headers["Location"] == "/agencies/own/"
+
+
+def test_home_of_who_oversees_nothing_yet_is_the_list(administrator_client):
+    assert names_listed(administrator_client.get("/")) == []
+
+
+def test_home_of_a_viewer_of_two_lists_both(client):
+    user = make_user()
+    for name in ("ก", "ข"):
+        Membership.objects.create(user=user, role="viewer", agency=make_agency(name=name))
+    make_agency(name="ค")
+    client.force_login(user)
+
+    assert names_listed(client.get("/")) == ["ก", "ข"]
+
+
+def test_list_of_an_administrator_holds_every_agency(administrator_client):
+    for name in ("ก", "ข"):
+        make_agency(name=name)
+
+    assert names_listed(administrator_client.get("/agencies/")) == ["ก", "ข"]
 
 
 def test_agency_list_leaves_other_agencies_out(officer_client):

@@ -60,7 +60,7 @@ def main(arguments, folder: Path) -> int:
     options = options_of(arguments)
     if missing := missing_programs():
         sys.exit(f"Not installed: {', '.join(missing)}")
-    facts = machine.facts()
+    facts = machine.facts(*machine.drawing_programs())
     chapters = list(chapters_of(options, folder))
     text = markdown(TITLE, facts, chapters)
     print(text)

@@ -13,15 +13,18 @@ from pathlib import Path
 from tests.benchmarks.rivals import CHROMIUM, LIBREOFFICE
 
 
-def facts() -> str:
-    """One paragraph."""
+def facts(*programs: str) -> str:
+    """One paragraph; `programs` are names with their numbers."""
     cores = len(os.sched_getaffinity(0))
-    programs = ", ".join((f"WeasyPrint {version('weasyprint')}", version_of(CHROMIUM), version_of(LIBREOFFICE)))
     machine = f"{processor()}, {cores} cores, {memory_gigabytes():.1f} GB, {platform.system()} {platform.release()}"
     return (
-        f"Taken on {date.today()} on {machine}; Python {platform.python_version()} ({build()}), {programs}. "
+        f"Taken on {date.today()} on {machine}; Python {platform.python_version()} ({build()}), {', '.join(programs)}. "
         f"Load before the run: {os.getloadavg()[0]:.2f}."
     )
+
+
+def drawing_programs() -> tuple[str, ...]:
+    return f"WeasyPrint {version('weasyprint')}", version_of(CHROMIUM), version_of(LIBREOFFICE)
 
 
 def build() -> str:

@@ -14,6 +14,7 @@ READING = {  # whoever belongs to the agency reads; there is nothing to post
     "assessments:scores": {"role": "baseline"},
     "assessments:scores-template": {"role": "baseline"},
     "assessments:changes": {},
+    "assessments:oit-address-log": {},
     "assessments:analysis": {},
     "assessments:trends": {},
     "assessments:what-if": {},
@@ -44,6 +45,7 @@ DRAWING = {  # a draft is drawn for whoever may read it
     "reports:pdf-job": {"kind": "measures", "pk": "job"},
 }
 SHEETS = {  # read by all, filled in by who may edit
+    "assessments:oit-addresses": {},
     "assessments:score-sheet": {"role": "baseline", "instrument": "OIT"},
 }
 EDITING = {
@@ -55,6 +57,7 @@ EDITING = {
     "assessments:score-cells": {"role": "baseline", "instrument": "OIT"},
     "assessments:score-paste": {"role": "baseline", "instrument": "OIT"},
     "assessments:past-results": {},
+    "assessments:oit-address-check": {},
     "assessments:finding-add": {},
     "assessments:finding-edit": {"pk": "finding"},
     "assessments:finding-delete": {"pk": "finding"},
@@ -132,12 +135,26 @@ OVERSIGHT = {  # as far as one's reach goes
     "assessments:administrator-invite": {},
     "assessments:bodies": {},
     "assessments:body-add": {},
+    "reports:bulk-list": {},
+    "reports:bulk-start": {},
+    "reports:heat-map": {},
+    "reports:levels": {},
+    "reports:weak-items": {},
+    "reports:weak-agencies": {"code": "o1"},
+    "reports:overview": {},
+    "reports:overview-export": {"file_format": "csv"},
+    "reports:comparison": {},
+    "reports:movers": {},
+    "reports:ranking": {},
 }
 OVERSIGHT_ROWS = {  # of the branch: 404 for administrators of anything else
     "assessments:body-edit": {"pk": "body"},
     "assessments:administrator-end": {"pk": "administrator"},
     "assessments:administrator-resend": {"pk": "administrator_invitation"},
     "assessments:administrator-revoke": {"pk": "administrator_invitation"},
+    "reports:bulk-run": {"pk": "bulk"},
+    "reports:bulk-outcomes": {"pk": "bulk"},
+    "reports:bulk-file": {"pk": "bulk"},
 }
 OVERSIGHT_OF_ALL = {
     "assessments:oversight-changes": {},
@@ -148,6 +165,8 @@ OVERSIGHT_OF_ALL = {
     "assessments:windows-year": {},
     "assessments:person-list": {},
     "assessments:person": {"pk": "person"},
+    "reports:year-opening": {},
+    "reports:year-opening-of": {},
 }
 
 # --- Everybody's own, and the public's -------------------------------------------------------------------------------
@@ -182,6 +201,14 @@ PUBLIC = {
     "accounts:reset-confirm": {"uidb64": "x", "token": "x"},
     "admin-login": {},
     "favicon": {},
+    "reports:public-search": {},
+    "reports:robots": {},
+    "reports:sitemap": {},
+    "reports:open-data": {},
+    "reports:api-docs": {},
+    "reports:api-description": {},
+    "reports:api-agencies": {},
+    "reports:api-publications": {},
 }
 SECRET = {"assessments:invitation": {"token": "0" * 64}}  # 404 for a token that was never given out
 PUBLISHED = {  # for everybody, but only what is published: at an address that nobody can guess
@@ -190,7 +217,17 @@ PUBLISHED = {  # for everybody, but only what is published: at an address that n
     "reports:published-file": {"file_format": "pdf"},
     "reports:published-picture": {"name": "x.jpg"},
 }
-SAMPLES = AGENCY | OVERSIGHT | OVERSIGHT_ROWS | OVERSIGHT_OF_ALL | SIGNED_IN | PUBLIC | SECRET | PUBLISHED
+LISTING = {  # for everybody; 404 where nothing is published, 400 where nothing is asked
+    "reports:public-agency": {},
+    "reports:sitemap-page": {"number": 1},
+    "reports:open-data-file": {"name": "results", "file_format": "csv"},
+    "reports:api-agency": {"code": "none"},
+    "reports:api-publication": {"address": "none"},
+    "reports:api-publication-data": {"address": "none"},
+    "reports:api-results": {},
+    "reports:api-nothing": {"rest": "none"},
+}
+SAMPLES = LISTING | AGENCY | OVERSIGHT | OVERSIGHT_ROWS | OVERSIGHT_OF_ALL | SIGNED_IN | PUBLIC | SECRET | PUBLISHED
 # A file of everything: one query a table, however many rows.
 # Fifteen of the page itself; unread notifications and the window of the step stand on every page.
 MOST_QUERIES = 17

@@ -14,7 +14,14 @@ MAY_IMPORT = {
     "ita_portal": {"ita_portal/jobs", "ita_portal"},
 }
 PURE = [
+    "assessments/address_carrying.py",
+    "assessments/address_outcomes.py",
+    "assessments/address_paste.py",
     "assessments/fiscal_year.py",
+    "assessments/provinces.py",
+    "assessments/web_addresses.py",
+    "assessments/year_opening.py",
+    "assessments/year_opening_map.py",
     "assessments/thai.py",
     "assessments/item_codes.py",
     "assessments/charts.py",
@@ -40,6 +47,7 @@ PURE = [
     "reports/reviewing/moves.py",
     "reports/drawable.py",
     "reports/year_checks.py",
+    "reports/year_opening_checks.py",
     "reports/attached_pdf.py",
     "reports/writers",
 ]

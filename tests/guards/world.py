@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from assessments.models import Body, Invitation, Membership, ResultsImport, YearWindow
 from measures.models import CatalogueEntry, Photo
-from reports.models import AgencyLogo, Attachment, Publication
+from reports.models import AgencyLogo, Attachment, BulkOutcome, BulkRun, Publication
 from reports.renderings import start_rendering
 from tests.makers import (
     make_agency,
@@ -76,6 +76,13 @@ def invitation(by, seed, **granted):
     )
 
 
+def bulk_run(by, agency):
+    values = {"action": "remind", "fiscal_year": 2567, "query": "year=2567", "filter_words": "ทุกหน่วยงาน"}
+    run = BulkRun.objects.create(by=by, once_key="k", total=1, **values)
+    BulkOutcome.objects.create(run=run, agency=agency)
+    return run
+
+
 def everything():
     """The agency "own" in its place in the tree, with what stands above it; and the people who have to do with it."""
     ministry = Body.objects.create(name="กระทรวง", kind="ministry")
@@ -100,6 +107,7 @@ def everything():
         "administrator_invitation": invitation(branch, "above", **reach),
         "results": ResultsImport.objects.create(file="x", file_name="x", framework_code="ita-2566", by=of_all),
         "person": below,
+        "bulk": bulk_run(branch, rows["year"].agency),
     }
     return rows | above, people | outsiders(rows["year"].agency)
 

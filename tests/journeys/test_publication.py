@@ -158,7 +158,7 @@ def then_it_leads_to_the_newer_one(screen, address):
 def downloaded(screen):
     """Each file by its hash, which is the one beside it on the page."""
     told = HASH.findall(screen.page.locator(".hashes").inner_text())
-    paths = [screen.download_link(f"ดาวน์โหลด {name}").path() for name in ("PDF", "Word", "ข้อมูล")]
+    paths = [screen.download_link(f"ดาวน์โหลด {name}").path() for name in ("PDF", "Word", "ตาราง", "ข้อมูล")]
     found = [sha256(Path(path).read_bytes()).hexdigest() for path in paths]
     assert found == told
     return found

@@ -16,7 +16,7 @@ from tests.reports.pdf_files import plain_pdf
 from tests.reports.publications import contents_of, edit_measure, fresh, publish_approved, publishable_year, published
 
 pytestmark = pytest.mark.django_db
-OFFERED = {"pdf", "docx", "json"}
+OFFERED = {"pdf", "docx", "csv", "json"}
 
 
 @pytest.fixture
@@ -84,6 +84,7 @@ def test_hashes_and_files_are_the_same_after_later_edits(client, year, officer, 
     [
         ("pdf", "application/pdf", ".pdf"),
         ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
+        ("csv", "text/csv; charset=utf-8", ".csv"),
         ("json", "application/json", ".json"),
     ],
 )
@@ -168,7 +169,7 @@ def test_nothing_of_a_version_in_preparation_is_reachable(client, year, officer)
             client.get(place(publication, "published-picture", name=picture)),
             *(client.get(place(publication, "published-file", file_format=each)) for each in (*OFFERED, "document")),
         ]
-        assert [answer.status_code for answer in answers] == [404] * 7
+        assert [answer.status_code for answer in answers] == [404] * 8
 
 
 def test_older_version_says_that_there_is_a_newer_one(client, year, officer, publication):

@@ -41,7 +41,7 @@ def test_publication_counts_for_the_attempt_that_holds_the_job_alone(year, offic
 
     run(silent, heartbeat=nullcontext)
     assert not Publication.objects.get().is_published
-    assert PublishedFile.objects.count() == 2
+    assert PublishedFile.objects.count() == 3
 
     run(second, heartbeat=nullcontext)
     assert Publication.objects.get().is_published
@@ -69,7 +69,7 @@ def test_cancelled_publication_counts_for_nothing(year, officer):
 
     assert Job.objects.get().state == "cancelled"
     assert Publication.objects.get().has_failed
-    assert PublishedFile.objects.count() == 2
+    assert PublishedFile.objects.count() == 3
 
 
 def test_publication_says_how_far_it_is(year, officer):

@@ -89,7 +89,7 @@ def test_published_version_has_each_file_with_its_hash_and_size(year, officer):
 
     contents = contents_of(publication)
     stored = {file.format: (file.sha256, file.size) for file in publication.files.all()}
-    assert set(contents) == {"pdf", "docx", "json", "document"}
+    assert set(contents) == {"pdf", "docx", "csv", "json", "document"}
     assert contents["pdf"].startswith(b"%PDF-")
     assert contents["docx"].startswith(b"PK")
     assert stored == {each: (sha256(data).hexdigest(), len(data)) for each, data in contents.items()}
@@ -241,7 +241,7 @@ def test_refusal_leaves_nothing_behind(year, officer):
 
     refused(year, officer, comment="ซ้ำ")
 
-    assert (Job.objects.count(), PublishedFile.objects.count(), Change.objects.count()) == (1, 4, changes)
+    assert (Job.objects.count(), PublishedFile.objects.count(), Change.objects.count()) == (1, 5, changes)
 
 
 def test_document_too_large_for_a_pdf_fails_with_the_reason_and_keeps_its_number(year, officer, no_memory):
@@ -249,7 +249,7 @@ def test_document_too_large_for_a_pdf_fails_with_the_reason_and_keeps_its_number
 
     assert (publication.number, publication.state, publication.has_failed) == (1, "requested", True)
     assert "ใหญ่หรือซับซ้อนเกิน" in publication.reason
-    assert {file.format for file in publication.files.all()} == {"json", "document"}
+    assert {file.format for file in publication.files.all()} == {"csv", "json", "document"}
 
 
 def failed_version(year, officer):
@@ -334,7 +334,7 @@ def test_job_that_runs_again_changes_nothing(year, officer):
     run_all()
 
     assert contents_of(Publication.objects.get()) == before
-    assert PublishedFile.objects.count() == 4
+    assert PublishedFile.objects.count() == 5
 
 
 @pytest.mark.parametrize(

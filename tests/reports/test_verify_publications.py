@@ -44,10 +44,10 @@ def make_old(name):
 
 
 def test_files_as_published_are_in_order(publication):
-    assert verify() == ("ตรวจแล้ว 4 ไฟล์ ตรงกันทุกไฟล์\n", 0)
+    assert verify() == ("ตรวจแล้ว 5 ไฟล์ ตรงกันทุกไฟล์\n", 0)
 
 
-@pytest.mark.parametrize("file_format", ["pdf", "docx", "json"])
+@pytest.mark.parametrize("file_format", ["pdf", "docx", "csv", "json"])
 def test_file_that_was_changed_is_named(publication, file_format):
     name = publication.files.get(format=file_format).file.name
     with stored_path(name).open("ab") as file:

@@ -1,4 +1,4 @@
-"""The 77 provinces of Thailand (ISO 3166-2:TH; Bangkok counts as one), for names of agencies found in a text."""
+"""The 77 provinces of Thailand (ISO 3166-2:TH; Bangkok counts as one), as agencies name theirs."""
 
 NAMES = (
     "กรุงเทพมหานคร กระบี่ กาญจนบุรี กาฬสินธุ์ กำแพงเพชร ขอนแก่น จันทบุรี ฉะเชิงเทรา ชลบุรี ชัยนาท ชัยภูมิ ชุมพร เชียงราย เชียงใหม่ "

@@ -1,0 +1,82 @@
+"""What the summary report of many agencies is made from, as plain values, and how it says shares and means."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from assessments.frameworks import Framework
+from assessments.scoring.arithmetic import mean, rounded
+from reports.documents.model import Column, Row, Table, text_cell
+
+
+@dataclass(frozen=True)
+class AgencyLine:
+    """One agency as the report lists it; `figures` by code of the framework, "total" among them."""
+
+    name: str
+    kind: str  # in words
+    province: str
+    stage: int
+    figures: dict[str, Decimal]
+    level: str
+    passed: bool | None
+    change: Decimal | None
+    measures: int
+    reported: int
+    has_published_plan: bool
+    missing: int
+    is_late: bool
+
+    @property
+    def total(self):
+        return self.figures.get("total")
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """How many agencies have a score in an item, how many of them are under the pass mark, and the mean."""
+
+    code: str
+    name: str
+    agencies: int
+    below: int
+    mean: Decimal
+
+
+@dataclass(frozen=True)
+class BranchFacts:
+    """`framework` is that of most of the results, None without any; `scope` says in words whose agencies these are."""
+
+    scope: str
+    fiscal_year: int
+    framework: Framework | None
+    stages: tuple[tuple[int, str], ...]
+    agencies: Sequence[AgencyLine]
+    weak_items: Sequence[ItemLine]
+    as_of: date
+
+
+def share_table(name, title, rows, wording):
+    """Numbers with their share of the sum, and the sum; `rows` are (what, number)."""
+    total = sum(number for _, number in rows)
+    columns = (Column(title, 60), Column("หน่วยงาน", 20, "center"), Column("ร้อยละ", 20, "center"))
+    shown = [(what, number, "plain") for what, number in rows]
+    return Table(
+        name,
+        columns,
+        tuple(
+            Row(tuple(map(text_cell, (what, wording.number(f"{number:,}"), share(number, total, wording)))), kind=kind)
+            for what, number, kind in (*shown, ("รวม", total, "total"))
+        ),
+    )
+
+
+def share(part, whole, wording):
+    """Per cent with two decimals, also of all; "–" of nothing."""
+    return wording.number(f"{rounded(Fraction(100 * part, whole), 2):.2f}") if whole else "–"
+
+
+def average_of(values):
+    return rounded(mean(values), 2)

@@ -1,0 +1,122 @@
+"""The headline of the overview: counts and means of the rows asked for, by one query."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db.models import Count, Max, Q, Sum
+
+from assessments.scoring.arithmetic import rounded
+from reports.models import OverviewRow
+
+Stage = OverviewRow.Stage
+CENT = Decimal("0.01")  # figures of rows have two decimals, and so have their sums
+UNCHECKED = Q(measure_count__gt=0, checked_at=None)
+NARROWEST = 5  # per cent of the bar in which a number still fits
+
+
+@dataclass(frozen=True)
+class StageCount:
+    """A stage's part of the bar and of its table; `start` and `share` are per cent."""
+
+    stage: Stage
+    count: int
+    start: Decimal
+    share: Decimal
+
+    @property
+    def number(self):
+        return self.stage + 1
+
+    @property
+    def middle(self):
+        return self.start + self.share / 2
+
+    @property
+    def has_room(self):
+        return self.share >= NARROWEST
+
+
+@dataclass(frozen=True)
+class Headline:
+    """Of the year's results and of the year assessed before; a mean or a share is None where nothing is known."""
+
+    agencies: int
+    stages: list[StageCount]
+    plan_published: int
+    plan_published_share: Decimal | None
+    late: int
+    missing: int
+    checked: int  # agencies with measures, whose checks have been looked at
+    unchecked: int
+    scored: int
+    mean: Decimal | None
+    passed: int
+    passed_share: Decimal | None
+    previous_scored: int
+    previous_mean: Decimal | None
+    previous_passed_share: Decimal | None
+    compared: int  # agencies with a total in both years
+    mean_change: Decimal | None
+    refreshed_at: datetime | None
+
+
+COUNTS = ("agencies", "plan_published", "late", "missing", "checked", "unchecked")
+TAKEN = (*COUNTS, "scored", "passed", "previous_scored", "compared", "refreshed_at")
+
+
+def headline_of(rows, late: Q) -> Headline:
+    """`late` is the condition of reports.overview.stages.late_condition."""
+    found = rows.order_by().aggregate(**counts(late))
+    return Headline(
+        **{name: found[name] for name in TAKEN},
+        stages=stage_counts([found[f"stage_{stage.value}"] for stage in Stage]),
+        mean=mean(found["total_sum"], found["scored"]),
+        plan_published_share=share(found["plan_published"], found["agencies"]),
+        passed_share=share(found["passed"], found["judged"]),
+        previous_mean=mean(found["previous_sum"], found["previous_scored"]),
+        previous_passed_share=share(found["previous_passed"], found["previous_judged"]),
+        mean_change=mean(found["change_sum"], found["compared"]),
+    )
+
+
+def counts(late):
+    return {
+        "agencies": Count("pk"),
+        **{f"stage_{stage.value}": Count("pk", filter=Q(stage=stage)) for stage in Stage},
+        "plan_published": Count("plan_published_at"),
+        "late": Count("pk", filter=late),
+        "missing": Count("pk", filter=Q(missing_count__gt=0)),
+        "checked": Count("pk", filter=Q(measure_count__gt=0, checked_at__isnull=False)),
+        "unchecked": Count("pk", filter=UNCHECKED),
+        "scored": Count("total"),
+        "total_sum": Sum("total"),
+        "judged": Count("passed"),
+        "passed": Count("pk", filter=Q(passed=True)),
+        "previous_scored": Count("previous_total"),
+        "previous_sum": Sum("previous_total"),
+        "previous_judged": Count("previous_passed"),
+        "previous_passed": Count("pk", filter=Q(previous_passed=True)),
+        "compared": Count("change"),
+        "change_sum": Sum("change"),
+        "refreshed_at": Max("refreshed_at"),
+    }
+
+
+def mean(total, number):
+    """SQLite sums in floating point: what is beyond the cents is dust."""
+    return rounded(Fraction(total.quantize(CENT)) / number, 2) if number else None
+
+
+def share(part, number):
+    """Per cent."""
+    return rounded(Fraction(100 * part, number), 2) if number else None
+
+
+def stage_counts(numbers):
+    everybody, before, found = sum(numbers), 0, []
+    for stage, number in zip(Stage, numbers, strict=True):
+        found.append(StageCount(stage, number, share(before, everybody or 1), share(number, everybody or 1)))
+        before += number
+    return found

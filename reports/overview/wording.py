@@ -1,0 +1,31 @@
+"""What is asked for in words, for headings, files and their names."""
+
+from assessments.frameworks.kinds import KINDS
+from reports.models import OverviewRow
+from reports.overview.asking import PASSED, PUBLISHED, TROUBLES, Asked
+
+LISTED = {
+    "kind": KINDS,
+    "stage": dict(OverviewRow.Stage.choices),
+    "passed": dict(PASSED),
+    "published": dict(PUBLISHED),
+    "trouble": dict(TROUBLES),
+}
+
+
+def chosen_words(asked: Asked) -> list[str]:
+    """Besides the year: โรงพยาบาล, จังหวัดตรัง, เลยกำหนด."""
+    return [words_of(name, value, asked) for name, value in asked.values.items() if name != "sort"]
+
+
+def words_of(name, value, asked):
+    if name == "body":
+        return asked.form.bodies[value].name
+    if name == "province":
+        return province_words(value)
+    return f"“{value}”" if name == "q" else LISTED.get(name, {}).get(value, value)
+
+
+def province_words(name: str) -> str:
+    """จังหวัดตรัง; the capital is no province."""
+    return name if name == "กรุงเทพมหานคร" else f"จังหวัด{name}"
