@@ -3,7 +3,8 @@
 import re
 
 from django.db.models import CharField, F, Q, Value
-from django.db.models.functions import Concat, Lower, Replace
+from django.db.models.functions import Concat, Lower, Replace, StrIndex
+from django.db.models.lookups import GreaterThan
 
 from assessments import thai
 from assessments.provinces import PROVINCES
@@ -52,7 +53,7 @@ def normal(text: str) -> str:
 
 def matching(typed: str, prefix: str = "") -> Q:
     """Agencies in which every word typed is found; `prefix` leads to the agency, such as "agency__"."""
-    field = f"{prefix}search_key__contains"
+    field = F(f"{prefix}search_key")
     found = Q()
     for word in words_of(typed):
         found &= any_of(all_of(field, way) for way in readings(word))
@@ -83,7 +84,7 @@ def parted(word):
 def all_of(field, parts):
     found = Q()
     for part in parts:
-        found &= Q(**{field: part})
+        found &= Q(GreaterThan(StrIndex(field, Value(part)), 0))  # half the time of LIKE on PostgreSQL
     return found
 
 

@@ -119,11 +119,16 @@ class AgencyName(models.Model):
         ]
 
 
+def belonging_to(rows, **owner):
+    """Rows of visible owners, as `agency=visible agencies`. Without a condition for who sees every one: a subquery
+    would keep the database from its indexes."""
+    ((name, visible),) = owner.items()
+    return rows.filter(**{f"{name}__in": visible}) if visible.query.where else rows
+
+
 class AgencyYearQuerySet(VersionedQuerySet):
     def visible_to(self, user):
-        """Without a condition for who sees every agency: a subquery would keep the database from its indexes."""
-        agencies = Agency.objects.visible_to(user)
-        return self.filter(agency__in=agencies) if agencies.query.where else self
+        return belonging_to(self, agency=Agency.objects.visible_to(user))
 
     def of_year(self, fiscal_year):
         return self.filter(fiscal_year=fiscal_year)

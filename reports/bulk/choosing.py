@@ -7,6 +7,7 @@ from django.db.models import Count, F, Sum
 from reports.bulk.accepting import waiting_documents
 from reports.bulk.reach import overseen_by
 from reports.overview.asking import rows_for
+from reports.overview.wording import value_words
 
 ORDER = "sort"
 
@@ -39,12 +40,8 @@ def token_of(asked, action, mark) -> str:
 
 def filter_words(asked) -> str:
     """ปีงบประมาณ พ.ศ. 2568 · จังหวัด: ตรัง"""
-    parts = [f"{asked.form.fields[name].label}: {shown(asked, name, value)}" for name, value in asked.values.items()]
-    asked_for = [part for name, part in zip(asked.values, parts, strict=True) if name != ORDER]
-    return " · ".join([f"ปีงบประมาณ พ.ศ. {asked.fiscal_year}", *(asked_for or ["ทุกหน่วยงานที่ท่านดูแล"])])
-
-
-def shown(asked, name, value):
-    """A choice by its label."""
-    labels = dict(getattr(asked.form.fields[name], "choices", ()))
-    return str(labels.get(value, value)).strip("\u00a0 ")
+    labels = {name: field.label for name, field in asked.form.fields.items()}
+    chosen = [
+        f"{labels[name]}: {value_words(name, value, asked)}" for name, value in asked.values.items() if name != ORDER
+    ]
+    return " · ".join([f"ปีงบประมาณ พ.ศ. {asked.fiscal_year}", *(chosen or ["ทุกหน่วยงานที่ท่านดูแล"])])

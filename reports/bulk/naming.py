@@ -3,11 +3,10 @@
 from django.http import QueryDict
 
 from reports.bulk.bundling import fit
-from reports.bulk.choosing import shown
 from reports.models import BulkRun
 from reports.overview.asking import asked_for
+from reports.overview.wording import words_of
 
-CAPITAL = "กรุงเทพมหานคร"  # no province, though it stands among them
 PLACES = ("province", "body", "kind")
 FILES = {
     BulkRun.Action.ZIP: "เอกสาร",
@@ -32,9 +31,4 @@ def named(run, user, what, ending):
 def places(run, user):
     """Those of the run's filter that this person may see."""
     asked = asked_for(QueryDict(run.query), user=user)
-    return [place_words(asked, name) for name in PLACES if name in asked.values]
-
-
-def place_words(asked, name):
-    words = shown(asked, name, asked.values[name])
-    return f"จังหวัด{words}" if name == "province" and words != CAPITAL else words
+    return [words_of(name, asked.values[name], asked) for name in PLACES if name in asked.values]

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from assessments.frameworks import Framework
 from assessments.scoring.arithmetic import mean, rounded
 from reports.documents.model import Column, Row, Table, text_cell
+from reports.shares import percent
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,8 @@ def share_table(name, title, rows, wording):
 
 def share(part, whole, wording):
     """Per cent with two decimals, also of all; "–" of nothing."""
-    return wording.number(f"{rounded(Fraction(100 * part, whole), 2):.2f}") if whole else "–"
+    found = percent(part, whole)
+    return "–" if found is None else wording.number(f"{found:.2f}")
 
 
 def average_of(values):

@@ -1,12 +1,13 @@
 """What the pages over many agencies read: derived rows, which reports/overview/refreshing.py makes anew."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Min, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from assessments.frameworks.kinds import KINDS
 from assessments.models import Agency, AgencyYear, Body
+from assessments.models.agency import belonging_to
 
 INSTRUMENTS = {"IIT": "iit", "EIT": "eit", "OIT": "oit"}
 INDICATORS = {str(number): f"indicator_{number}" for number in range(1, 11)}  # the same ten since 2563
@@ -20,12 +21,15 @@ def figure_field(label):
 
 class OverviewRowQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Without a condition for who sees every agency: a subquery would keep the database from its indexes."""
-        agencies = Agency.objects.visible_to(user)
-        return self.filter(agency__in=agencies) if agencies.query.where else self
+        return belonging_to(self, agency=Agency.objects.visible_to(user))
 
     def of_year(self, fiscal_year):
         return self.filter(fiscal_year=fiscal_year)
+
+    def fiscal_years(self) -> list[int]:
+        """From the newest with a row back to the oldest: the ends of an index, however many rows lie between."""
+        ends = self.aggregate(oldest=Min("fiscal_year"), newest=Max("fiscal_year"))
+        return list(range(ends["newest"], ends["oldest"] - 1, -1)) if ends["newest"] else []
 
 
 class OverviewRow(models.Model):
@@ -97,11 +101,14 @@ class OverviewRow(models.Model):
             models.CheckConstraint(name="overview_row_stage_known", condition=Q(stage__gte=0, stage__lte=5)),
         ]
         indexes = [  # with the key, so that PostgreSQL puts pages in order without reading the rows themselves
-            models.Index(name="overview_row_by_name", fields=["fiscal_year", "name", "agency", "id"]),
+            models.Index(  # the public list and its numbers are read from this alone
+                name="overview_row_by_name",
+                fields=["fiscal_year", "name", "agency", "id", "published_count", "kind", "province", "agency_year"],
+            ),
             models.Index(name="overview_row_by_total", fields=["fiscal_year", "total", "agency", "id"]),
             models.Index(name="overview_row_by_change", fields=["fiscal_year", "change", "agency", "id"]),
             models.Index(name="overview_row_by_kind", fields=["fiscal_year", "kind", "total"]),
-            models.Index(name="overview_row_by_province", fields=["fiscal_year", "province", "name"]),
+            models.Index(name="overview_row_by_province", fields=["fiscal_year", "province", "framework_code"]),
             models.Index(
                 name="overview_row_levels",
                 fields=["fiscal_year", "framework_code", "kind", "level_rank", "total", "agency"],

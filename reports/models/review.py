@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from assessments.models import AgencyYear, AppendOnly
+from assessments.models.agency import belonging_to
 from assessments.versioning import Versioned, VersionedQuerySet
 from reports.models.composing import DocumentKind
 from reports.models.publication import Publication
@@ -25,9 +26,7 @@ def said_together(name, *fields):
 
 class ReviewQuerySet(VersionedQuerySet):
     def visible_to(self, user):
-        """Without a condition for who sees every agency: a subquery would keep the database from its indexes."""
-        years = AgencyYear.objects.visible_to(user)
-        return self.filter(agency_year__in=years) if years.query.where else self
+        return belonging_to(self, agency_year=AgencyYear.objects.visible_to(user))
 
     def of(self, agency_year, kind):
         return self.filter(agency_year=agency_year, kind=kind)

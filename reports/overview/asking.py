@@ -47,12 +47,6 @@ SORTS = {
 }
 
 
-def known_years():
-    """Fiscal years with rows, the newest first."""
-    years = OverviewRow.objects.order_by("-fiscal_year").values_list("fiscal_year", flat=True)
-    return list(years.distinct())
-
-
 def default_year(years):
     """The present fiscal year, or the newest there is."""
     present = fiscal_year_of(localdate())
@@ -78,7 +72,7 @@ class OverviewForm(forms.Form):
 
     def __init__(self, data, *, user):
         super().__init__(data)
-        self.years = known_years()
+        self.years = OverviewRow.objects.fiscal_years()
         self.bodies = {body.pk: body for body in Body.objects.visible_to(user)}
         self.fields["year"].choices = [(year, str(year)) for year in self.years]
         self.fields["body"].choices = [ANY, *((pk, indented(body)) for pk, body in self.bodies.items())]

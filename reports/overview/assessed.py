@@ -30,7 +30,7 @@ class Assessed:
 
 def assessed_in(rows) -> Assessed:
     """One query over OverviewRows."""
-    counts = rows.order_by().values_list("framework_code").annotate(agencies=Count("pk"))
+    counts = rows.order_by().values_list("framework_code").annotate(agencies=Count("*"))
     return assessed_of(dict(counts))
 
 

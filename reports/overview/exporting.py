@@ -72,7 +72,7 @@ def meanings():
     return ([column.title, column.meaning] for column in COLUMNS)
 
 
-def export_name(asked: Asked, file_format: str) -> str:
+def export_name(asked: Asked, file_format: str, title: str = "ภาพรวม") -> str:
     """ภาพรวม-2569-เทศบาล-จังหวัดตรัง.csv"""
-    name = "-".join(["ภาพรวม", str(asked.fiscal_year), *chosen_words(asked)])
+    name = "-".join([title, str(asked.fiscal_year), *chosen_words(asked)])
     return f"{UNSAFE.sub('-', name)[:LONGEST_NAME].strip('-')}.{file_format}"

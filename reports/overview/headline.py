@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Q, Sum
 
 from assessments.scoring.arithmetic import rounded
 from reports.models import OverviewRow
+from reports.shares import percent
 
 Stage = OverviewRow.Stage
 CENT = Decimal("0.01")  # figures of rows have two decimals, and so have their sums
@@ -73,10 +74,10 @@ def headline_of(rows, late: Q) -> Headline:
         **{name: found[name] for name in TAKEN},
         stages=stage_counts([found[f"stage_{stage.value}"] for stage in Stage]),
         mean=mean(found["total_sum"], found["scored"]),
-        plan_published_share=share(found["plan_published"], found["agencies"]),
-        passed_share=share(found["passed"], found["judged"]),
+        plan_published_share=percent(found["plan_published"], found["agencies"]),
+        passed_share=percent(found["passed"], found["judged"]),
         previous_mean=mean(found["previous_sum"], found["previous_scored"]),
-        previous_passed_share=share(found["previous_passed"], found["previous_judged"]),
+        previous_passed_share=percent(found["previous_passed"], found["previous_judged"]),
         mean_change=mean(found["change_sum"], found["compared"]),
     )
 
@@ -109,14 +110,9 @@ def mean(total, number):
     return rounded(Fraction(total.quantize(CENT)) / number, 2) if number else None
 
 
-def share(part, number):
-    """Per cent."""
-    return rounded(Fraction(100 * part, number), 2) if number else None
-
-
 def stage_counts(numbers):
     everybody, before, found = sum(numbers), 0, []
     for stage, number in zip(Stage, numbers, strict=True):
-        found.append(StageCount(stage, number, share(before, everybody or 1), share(number, everybody or 1)))
+        found.append(StageCount(stage, number, percent(before, everybody or 1), percent(number, everybody or 1)))
         before += number
     return found

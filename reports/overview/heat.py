@@ -43,7 +43,7 @@ class Group:
     span: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mean:
     """The sum of the scores and of how many agencies; nobody's mean is None and never 0."""
 

@@ -34,8 +34,12 @@ class Row:
 
 
 def drawn(line: Line, columns, steps, address="") -> Row:
-    basis, lowest = basis_of(line, columns), lowest_of(line, columns)
-    cells = tuple(_cell(line.figures.get(column.code), basis, steps, column.code in lowest) for column in columns)
+    values = {column.code: printed_value(line.figures.get(column.code)) for column in columns}
+    basis, lowest = basis_of(line, columns), lowest_of(values, columns)
+    cells = tuple(
+        _cell(value, other_agencies(line.figures.get(code), basis), steps, code in lowest)
+        for code, value in values.items()
+    )
     said = basis if basis != line.agencies else None
     return Row(line.key, line.label, line.note, line.agencies, cells, address, said)
 
@@ -47,20 +51,25 @@ def basis_of(line: Line, columns) -> int | None:
     return max(counts, key=lambda number: (counts[number], number), default=line.agencies)
 
 
-def lowest_of(line: Line, columns) -> set[str]:
+def lowest_of(values, columns) -> set[str]:
     """Codes with the least of the row's finest figures as printed; none where all of them are the same."""
-    values = {column.code: printed_value(line.figures.get(column.code)) for column in columns if column.is_finest}
-    known = {value for value in values.values() if value is not None}
-    return {code for code, value in values.items() if value == min(known)} if len(known) > 1 else set()
+    finest = {column.code: values[column.code] for column in columns if column.is_finest}
+    known = {value for value in finest.values() if value is not None}
+    if len(known) < 2:
+        return set()
+    least = min(known)
+    return {code for code, value in finest.items() if value == least}
 
 
 def printed_value(figure: Decimal | Mean | None) -> Decimal | None:
     return shown(figure.value if isinstance(figure, Mean) else figure)
 
 
-def _cell(figure, basis, steps, is_lowest):
-    value = printed_value(figure)
+def other_agencies(figure, basis) -> int | None:
+    return figure.agencies if isinstance(figure, Mean) and figure.agencies != basis else None
+
+
+def _cell(value, agencies, steps, is_lowest):
     if value is None:
         return Cell("–", NO_STEP)
-    other = figure.agencies if isinstance(figure, Mean) and figure.agencies != basis else None
-    return Cell(thai.score(value), step_of(value, steps).name, other, is_lowest)
+    return Cell(thai.score(value), step_of(value, steps).name, agencies, is_lowest)

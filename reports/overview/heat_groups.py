@@ -84,7 +84,7 @@ def figure_groups(rows, grouping: Grouping) -> dict[str, dict[str, Group]]:
     """{framework code, "" without results: {key: Group}} of OverviewRows, in one query."""
     sums = {f"sum_{column}": Sum(column) for column in FIGURES.values()}
     counts = {f"count_{column}": Count(column) for column in FIGURES.values()}
-    grouped = rows.order_by().values("framework_code", grouping.field).annotate(agencies=Count("pk"), **sums, **counts)
+    grouped = rows.order_by().values(grouping.field, "framework_code").annotate(agencies=Count("pk"), **sums, **counts)
     groups = defaultdict(dict)
     for row in grouped:
         key = grouping.key_of(row[grouping.field])

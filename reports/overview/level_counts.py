@@ -14,7 +14,7 @@ LASTING = ("q", "kind", "province", "body")  # filters that mean the same in ano
 def tallies_of(rows) -> list[Tally]:
     """One query over OverviewRows."""
     counted = rows.order_by().values("fiscal_year", "framework_code", "kind", "level_rank")
-    found = counted.annotate(agencies=Count("pk"), points=Sum("total"), scored=Count("total"))
+    found = counted.annotate(agencies=Count("*"), points=Sum("total"), scored=Count("total"))
     return [Tally(**row) for row in found]
 
 

@@ -9,8 +9,8 @@ from assessments.charts import Bar
 from assessments.frameworks import Framework
 from assessments.frameworks.kinds import KINDS
 from assessments.scoring.arithmetic import rounded
+from reports.shares import DECIMALS, percent
 
-DECIMALS = 2
 # Blue for levels that pass and orange for those that do not, the deeper the farther from the pass mark.
 PASSED_FILLS = {1: ("#2a62a8",), 2: ("#2a62a8", "#a9c8ea"), 3: ("#2a62a8", "#6c9dd4", "#cfe0f3")}
 FAILED_FILLS = {
@@ -76,11 +76,6 @@ class Distribution:
     @property
     def segments(self) -> tuple[Segment, ...]:
         return tuple(_segments(self.levels))
-
-
-def percent(part: int, whole: int) -> Decimal | None:
-    """Two decimals, half up; None of nobody."""
-    return rounded(Decimal(100 * part) / whole, DECIMALS) if whole else None
 
 
 def distribution_of(framework: Framework, tallies: Iterable[Tally]) -> Distribution:

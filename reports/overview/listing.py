@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
-from django.utils.functional import cached_property
-
 from reports.models import OverviewRow
 from reports.overview.asking import Asked
 from reports.overview.lateness import Lateness
+from reports.overview.paging import LongPaginator
 
 PAGE_SIZE = 50
 ASCENDING, DESCENDING = "ascending", "descending"
@@ -64,29 +62,9 @@ def asked_heading(column, present, asked):
     return Heading(column.label, column.sorts, column.is_number, direction, query)
 
 
-class CountedPaginator(Paginator):
-    """For rows whose number is known already."""
-
-    def __init__(self, rows, *, count):
-        super().__init__(rows, PAGE_SIZE)
-        self.known_count = count
-
-    def page(self, number):
-        """A page of the second half is read from the end, so that no page walks over more than half of the rows."""
-        found = super().page(number)
-        first, last = found.start_index() - 1, found.end_index()
-        if first > self.count // 2:
-            found.object_list = list(self.object_list.reverse()[self.count - last : self.count - first])[::-1]
-        return found
-
-    @cached_property
-    def count(self):
-        return self.known_count
-
-
 def page_of(rows, lateness: Lateness, *, number, count: int):
     """Drawn rows alone are read whole: the rest is passed over in an index. Each has its `late_steps`."""
-    page = CountedPaginator(rows.values_list("pk", flat=True), count=count).get_page(number)
+    page = LongPaginator(rows.values_list("pk", flat=True), PAGE_SIZE, count=count).get_page(number)
     pks = list(page.object_list)
     read = lateness.marked(OverviewRow.objects.filter(pk__in=pks)).select_related("agency").in_bulk()
     page.object_list = with_late_steps([read[pk] for pk in pks if pk in read], lateness)

@@ -8,7 +8,7 @@ FEWEST = 5
 
 def totals_by_kind(rows) -> dict[str, int]:
     """How many agencies of each kind have a total, most first."""
-    counted = rows.order_by().exclude(total=None).values_list("kind").annotate(agencies=Count("pk"))
+    counted = rows.order_by().exclude(total=None).values_list("kind").annotate(agencies=Count("*"))
     return dict(sorted(counted, key=lambda pair: (-pair[1], pair[0])))
 
 

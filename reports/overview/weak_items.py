@@ -8,7 +8,7 @@ from assessments.charts import Bar
 from assessments.frameworks import Framework, Item
 from assessments.scoring.arithmetic import rounded
 from measures.catalogue.loading import own_catalogue
-from reports.overview.levels import percent
+from reports.shares import percent
 
 NO_NAME = "ยังไม่มีชื่อข้อทางการ"
 MOST_BARS = 20

@@ -19,11 +19,15 @@ def chosen_words(asked: Asked) -> list[str]:
 
 
 def words_of(name, value, asked):
-    if name == "body":
-        return asked.form.bodies[value].name
+    """As they stand alone, without the field's label beside them."""
     if name == "province":
         return province_words(value)
-    return f"“{value}”" if name == "q" else LISTED.get(name, {}).get(value, value)
+    return f"“{value}”" if name == "q" else value_words(name, value, asked)
+
+
+def value_words(name, value, asked) -> str:
+    """As they stand beside the field's label."""
+    return asked.form.bodies[value].name if name == "body" else str(LISTED.get(name, {}).get(value, value))
 
 
 def province_words(name: str) -> str:

@@ -43,8 +43,7 @@ class AgencyDocuments:
 def published_years() -> list[int]:
     """Fiscal years up to the newest with a publication, the newest first."""
     newest = OverviewRow.objects.filter(published_count__gt=0).order_by("-fiscal_year").values("fiscal_year")
-    years = OverviewRow.objects.filter(fiscal_year__lte=newest[:NEWEST_OF_ALL]).order_by("-fiscal_year")
-    return list(years.values_list("fiscal_year", flat=True).distinct())
+    return OverviewRow.objects.filter(fiscal_year__lte=newest[:NEWEST_OF_ALL]).fiscal_years()
 
 
 def rows_found(asked):

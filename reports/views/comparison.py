@@ -1,6 +1,5 @@
 """Comparing over many agencies: chosen ones side by side, who moved, and places within a kind."""
 
-from django.core.paginator import Paginator
 from django.views.generic import TemplateView
 
 from assessments.framework_store import UnknownFramework, get_framework
@@ -9,6 +8,7 @@ from assessments.gates import OversightGate
 from reports.models import OverviewRow
 from reports.overview import comparing, movers, ranking
 from reports.overview.asking import asked_for, rows_for
+from reports.overview.paging import LongPaginator
 from reports.overview.wording import chosen_words
 from reports.views.csv_files import csv_file, wants_csv
 
@@ -27,10 +27,7 @@ class OverviewPage(OversightGate, TemplateView):
 
     def page_of(self, rows, count=None):
         """`count` where it is known already."""
-        paginator = Paginator(rows, ROWS_A_PAGE)
-        if count is not None:
-            paginator.count = count
-        return paginator.get_page(self.request.GET.get("page"))
+        return LongPaginator(rows, ROWS_A_PAGE, count=count).get_page(self.request.GET.get("page"))
 
 
 class ComparisonView(OverviewPage):

@@ -8,8 +8,6 @@ from django.utils.http import content_disposition_header
 from assessments.exchange.writing import csv_lines
 from reports.overview.exporting import CSV, export_name
 
-OVERVIEW = "ภาพรวม"
-
 
 def wants_csv(request) -> bool:
     return request.GET.get("format") == CSV
@@ -18,6 +16,5 @@ def wants_csv(request) -> bool:
 def csv_file(asked, title, head, rows):
     """Named after the page and what is asked for: ตารางสีคะแนน-2569-ตรัง.csv"""
     response = StreamingHttpResponse(csv_lines(chain([head], rows)), content_type="text/csv; charset=utf-8")
-    name = export_name(asked, CSV).replace(OVERVIEW, title, 1)
-    response["Content-Disposition"] = content_disposition_header(True, name)
+    response["Content-Disposition"] = content_disposition_header(True, export_name(asked, CSV, title))
     return response

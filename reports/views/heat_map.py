@@ -33,6 +33,7 @@ from reports.overview.heat_groups import (
 )
 from reports.overview.heat_rows import agencies_in_order, agency_lines, all_agency_lines
 from reports.overview.item_tallies import counted_rows, tallies_for, unused_of
+from reports.overview.paging import LongPaginator
 from reports.views.csv_files import csv_file, wants_csv
 
 TITLE = "ตารางสีคะแนน"
@@ -169,8 +170,7 @@ class HeatMapView(OversightGate, TemplateView):
             yield f"รายข้อ {code}", is_chosen, self.address(of=ITEMS, instrument=code, order="")
 
     def agency_page(self, steps):
-        paginator = Paginator(self.agencies, AGENCIES_A_PAGE)
-        paginator.count = self.assessed.shown  # known already
+        paginator = LongPaginator(self.agencies, AGENCIES_A_PAGE, count=self.assessed.shown)
         page = paginator.get_page(self.request.GET.get("page"))
         found = list(page)
         lines = agency_lines(found, self.choice, self.columns)

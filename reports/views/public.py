@@ -1,9 +1,9 @@
 """The public's way to what is published: search over all agencies, and the documents of one."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.views.generic import TemplateView
 
+from reports.overview.paging import LongPaginator
 from reports.public.asking import public_asked_for
 from reports.public.finding import documents_of_agency, other_years, published_years, rows_found, with_documents
 from reports.public.link_preview import preview_of_agency, preview_of_search
@@ -19,7 +19,7 @@ class PublicSearchView(PublicAnswer, TemplateView):
     def get_context_data(self, **kwargs):
         years = published_years()
         asked = public_asked_for(self.request.GET, years=years)
-        page = Paginator(rows_found(asked), ROWS_OF_A_PAGE).get_page(self.request.GET.get("page"))
+        page = LongPaginator(rows_found(asked), ROWS_OF_A_PAGE).get_page(self.request.GET.get("page"))
         shown = {
             "title": self.title,
             "asked": asked,

@@ -13,6 +13,7 @@ from django.views.generic import FormView, ListView, TemplateView
 from assessments.searching import matching
 from assessments.views.history import SearchedChanges
 from reports.models import Review
+from reports.overview.paging import LongPaginator
 from reports.review_forms import SUBMIT, MoveForm, ReviewFilterForm
 from reports.reviewing import moves
 from reports.reviewing.changes import changes_of_content
@@ -127,10 +128,8 @@ class ReviewListView(ListView):
 
     def get_paginator(self, queryset, per_page, **kwargs):
         """Without a filter there are as many documents as first rounds, and these are counted in no time."""
-        paginator = super().get_paginator(queryset, per_page, **kwargs)
-        if not self.asked:
-            paginator.count = Review.objects.visible_to(self.request.user).filter(round=1).count()
-        return paginator
+        firsts = Review.objects.visible_to(self.request.user).filter(round=1)
+        return LongPaginator(queryset, per_page, count=None if self.asked else firsts.count())
 
     def condition(self):
         names = {"state": "state", "kind": "kind", "year": "agency_year__fiscal_year"}

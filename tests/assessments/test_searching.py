@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments.models import Agency
+from assessments.models import Agency, AgencyYear
 from assessments.searching import matching
 from tests.makers import make_agency
 
@@ -64,7 +64,10 @@ def test_nothing_typed_leaves_nothing_out():
 
 
 def test_prefix_leads_to_the_agency_of_another_row():
-    agency = Agency.objects.get(code="city-cmi")
+    years = [AgencyYear.objects.create(agency=agency, fiscal_year=2569) for agency in Agency.objects.order_by("code")]
 
-    assert matching("เชียงใหม่", "agency__").deconstruct()[1] == (("agency__search_key__contains", "เชียงใหม่"),)
-    assert agency.search_key == "เทศบาลนครเชียงใหม่||citycmi|เชียงใหม่"
+    assert list(AgencyYear.objects.filter(matching("เชียงใหม่", "agency__"))) == years[:1]
+
+
+def test_key_is_written_without_blanks_and_dots():
+    assert Agency.objects.get(code="city-cmi").search_key == "เทศบาลนครเชียงใหม่||citycmi|เชียงใหม่"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.urls import NoReverseMatch, reverse
 
 MOST_TIMES = 2.0
-# For what walks over whole years because every row of them counts: levels of five years, one item, a year's opening.
+# For what walks over whole years because every row of them counts: the scores of one item, a year's opening.
 MORE_TIMES = 4.0
 LAST = 99_999  # a page beyond the last one is the last one
 SEARCHED = "อบต. จำลอง"  # finds some in either nation
@@ -64,7 +64,7 @@ PAGES = (
     Page("heat map, agencies × items", "reports:heat-map", ITEMS),
     Page("heat map, provinces", "reports:heat-map", {"by": "province"}),
     Page("heat map, provinces × items", "reports:heat-map", {"by": "province"} | ITEMS),
-    Page("levels", "reports:levels", most_times=MORE_TIMES),
+    Page("levels", "reports:levels"),
     Page("weak items", "reports:weak-items"),
     Page("agencies weak in an item", "reports:weak-agencies", args=("weak_item",), most_times=MORE_TIMES),
     Page("comparison", "reports:comparison", compares=True),

@@ -41,6 +41,7 @@ PURE = [
     "measures/planning.py",
     "measures/progress.py",
     "reports/layouts.py",
+    "reports/shares.py",
     "reports/thai_text.py",
     "reports/documents",
     "reports/checks",

@@ -14,8 +14,9 @@ from assessments import thai
 from assessments.framework_store import get_framework
 from assessments.frameworks.kinds import KINDS
 from assessments.scoring.arithmetic import rounded
-from reports.overview.levels import Tally, distribution_of, fills_of, percent, scales_of
+from reports.overview.levels import Tally, distribution_of, fills_of, scales_of
 from reports.overview.refreshing import refresh_all
+from reports.shares import percent
 from tests.makers import make_agency, make_agency_year, make_assessment, make_user
 from tests.reports.overview.scored_agencies import FRAMEWORK, administrator, assessments_of
 

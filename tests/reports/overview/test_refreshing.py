@@ -167,6 +167,16 @@ def test_stage_is_the_farthest_reached(scores, measures, entries, stage):
     assert (row.stage, row.measure_count, row.reported_count) == (stage, measures, entries)
 
 
+def test_fiscal_years_reach_from_the_newest_row_to_the_oldest(django_assert_num_queries):
+    assert OverviewRow.objects.fiscal_years() == []
+    for fiscal_year in (2569, 2566, 2567):
+        OverviewRow.objects.create(agency=make_agency(), fiscal_year=fiscal_year, name="ก")
+
+    with django_assert_num_queries(1):
+        assert OverviewRow.objects.fiscal_years() == [2569, 2568, 2567, 2566]
+    assert OverviewRow.objects.filter(fiscal_year__lte=2567).fiscal_years() == [2567, 2566]
+
+
 def test_search_key_follows_every_writer():
     agency = make_agency("sao-1", name="องค์การบริหารส่วนตำบล กุดแห่ ๑", short_name="อบต.กุดแห่")
     Agency.objects.filter(pk=agency.pk).update(province="ยโสธร")

@@ -13,9 +13,9 @@ from assessments import thai
 from assessments.framework_store import get_framework
 from assessments.models import Body, Membership
 from assessments.scoring.arithmetic import rounded
-from reports.overview.levels import percent
 from reports.overview.refreshing import refresh_all
 from reports.overview.weak_items import NO_NAME, Before, ItemSums, charted, weak_items
+from reports.shares import percent
 from tests.makers import make_agency, make_agency_year, make_assessment, make_user
 from tests.reports.overview.scored_agencies import FRAMEWORK, administrator, assessments_of, make_results
 
