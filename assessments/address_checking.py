@@ -15,17 +15,17 @@ from functools import cache
 from http.client import HTTPException, HTTPResponse
 
 from assessments import address_outcomes as outcomes
+from assessments.address_outcomes import MOST_REDIRECTS, WHOLE_SECONDS
 from assessments.web_addresses import LONGEST, USUAL_PORTS, BadAddress, WebAddress, followed, is_public, read_address
 
-CONNECT_SECONDS, WHOLE_SECONDS = 5, 15  # for one connection; for an address with all its redirects
-MOST_REDIRECTS = 5
+CONNECT_SECONDS = 5  # for one connection
 MOST_BYTES = 64 * 1024  # of the page: enough to see that it comes
 MOST_NUMBERS = 4  # of one name, tried one after the other
 REDIRECTS = (301, 302, 303, 307, 308)
 
 
 def resolved(host: str, port: int) -> list[str]:
-    """The numbers of a name. Raises OSError. The name server's own time limits hold."""
+    """The numbers of a name. Raises OSError. How long it waits for a name server is the system's to say, not ours."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(place[0] for *_, place in found))
 
@@ -104,7 +104,10 @@ class Incoming(io.RawIOBase):
 
 
 def check_address(url: str, *, user_agent: str, rules: Rules = USUAL) -> Found:
-    """Never raises for what a server does or a person typed; takes a little over `rules.whole_seconds` at most."""
+    """Never raises for what a server does or a person typed.
+
+    Takes a little over `rules.whole_seconds` at most, and besides what the name server takes for each host asked for.
+    """
     visit = Visit(url, user_agent, rules)
     try:
         outcome = visit.outcome()
@@ -122,21 +125,22 @@ class Visit:
         self.deadline = Deadline(rules.whole_seconds)
 
     def outcome(self) -> str:
-        address = self._read(read_address, self.url)
+        address = self._read(outcomes.BLOCKED, read_address, self.url)
         location = self._ask(address)
         for _ in range(MOST_REDIRECTS):
             if location is None:
                 break
-            address = self._read(followed, address, location)
+            address = self._read(outcomes.FORBIDDEN, followed, address, location)
             self.led_to = address.url[:LONGEST]
             location = self._ask(address)
         return outcomes.outcome_of_status(self.status) if location is None else outcomes.TOO_MANY_REDIRECTS
 
-    def _read(self, read, *arguments) -> WebAddress:
+    def _read(self, otherwise, read, *arguments) -> WebAddress:
+        """A visitor's browser may follow where we do not: to another port, or to an address that is too long for us."""
         try:
             return read(*arguments, self.rules.ports)
         except BadAddress:
-            raise Stopped(outcomes.BLOCKED) from None
+            raise Stopped(otherwise) from None
 
     def _ask(self, address) -> str | None:
         """Asks for one page; where it leads on, None when it does not."""

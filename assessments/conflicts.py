@@ -7,11 +7,12 @@ The page gives each field two radio buttons, so that the choice works without Ja
 
 import hashlib
 import json
-from datetime import date
+from datetime import date, datetime
 
 from django.forms import HiddenInput
 
 from assessments import thai
+from assessments.templatetags.thai import thai_moment
 
 SHOWN = "shown"  # hidden field: marks of what the form showed when it was opened, by field
 
@@ -47,6 +48,8 @@ def as_shown(field, value):
     names = choice_names(getattr(field, "choices", ()))
     if isinstance(value, list):
         return "\n".join(names.get(str(entry), str(entry)) for entry in value)
+    if isinstance(value, datetime):
+        return thai_moment(value)
     if isinstance(value, date):
         return thai.long_date(value)
     return "" if value in (None, "") else names.get(str(value), str(field.prepare_value(value)))

@@ -127,7 +127,7 @@ def stored_values(finding):
 
 
 def too_long(field):
-    return f"ยาว %(show_value)d ตัวอักษร เกิน {field.max_length:,} ตัวอักษรที่รับได้ ตัดให้สั้นลงแล้วบันทึกอีกครั้ง"
+    return f"ยาว %(length)s ตัวอักษร เกิน {field.max_length:,} ตัวอักษรที่รับได้ ตัดให้สั้นลงแล้วบันทึกอีกครั้ง"
 
 
 def issue_choices(framework):

@@ -9,7 +9,7 @@ from assessments.fiscal_year import FIRST_KNOWN, LAST_KNOWN
 from assessments.models import Agency
 from assessments.services.past_results import PastYear
 from assessments.thai import arabic_digits
-from assessments.thai_forms import CleanCharField, LinesField, ScoreField, ThaiDateField, WholeNumberField
+from assessments.thai_forms import CleanCharField, LinesField, ScoreField, ThaiDateField, WholeNumberField, refusal
 
 CHOOSE = [("", "— เลือก —")]
 MOST_PAST_YEARS = 15
@@ -23,7 +23,7 @@ class FiscalYearField(WholeNumberField):
         if year is None or FIRST_KNOWN <= year <= LAST_KNOWN:
             return year
         message = "“%(typed)s” ไม่ใช่ปี พ.ศ. ที่ใช้ได้ (%(first)s–%(last)s) หากเป็นปี ค.ศ. ให้บวก 543"
-        raise ValidationError(message, code="era", params={"typed": value, "first": FIRST_KNOWN, "last": LAST_KNOWN})
+        raise refusal(message, value, code="era", first=FIRST_KNOWN, last=LAST_KNOWN)
 
 
 def text(label, max_length, *, required=False, **options):

@@ -6,9 +6,17 @@ from django.utils.timezone import localdate
 
 from assessments.open_steps import window_of
 from assessments.permissions import EDIT
-from assessments.windows import YearLocked, extension, lock
+from assessments.windows import STEP_OF_ROLE, YearLocked, extension, lock
 
 READING = ("GET", "HEAD")
+
+
+def may_start(user, agency_year, role):
+    """Whether this person may begin the results of this role today; a page offers it to nobody else."""
+    agency, step = agency_year.agency, STEP_OF_ROLE[role]
+    if not user.has_perm(EDIT, agency):
+        return False
+    return lock(window_of(agency, agency_year.fiscal_year, step), localdate()) is None
 
 
 class KeepsTyped:

@@ -6,10 +6,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, RegexValidator
 from django.utils.timezone import localdate
 
+from assessments import thai
 from assessments.forms import CHOOSE, text
 from assessments.models import Membership
 from assessments.models.people import AGENCY_ROLES
-from assessments.thai_forms import ThaiDateField
+from assessments.thai_forms import ThaiDateField, refusal
 
 Reach, Role = Membership.Reach, Membership.Role
 WHAT_A_ROLE_MAY = {
@@ -20,15 +21,36 @@ WHAT_A_ROLE_MAY = {
 AT_ONCE, ON_DAY = "at_once", "on_day"
 
 
+class ThaiEmailValidator(EmailValidator):
+    message = "“%(typed)s” ไม่ใช่อีเมลที่ถูกรูปแบบ เช่น name@example.go.th"
+
+    def __call__(self, value):
+        try:
+            super().__call__(value)
+        except ValidationError:
+            raise refusal(self.message, value) from None
+
+
 class LowerEmailField(forms.EmailField):
-    default_validators = [EmailValidator("“%(value)s” ไม่ใช่อีเมลที่ถูกรูปแบบ เช่น name@example.go.th")]
+    default_validators = [ThaiEmailValidator()]
 
     def __init__(self, label, **kwargs):
         messages = {"required": f"กรอก{label}", "max_length": "อีเมลยาวเกิน 254 อักขระ"}
         super().__init__(label=label, error_messages=messages, max_length=254, **kwargs)
 
     def to_python(self, value):
-        return super().to_python(value).lower()
+        return thai.clean_text(super().to_python(value)).lower()
+
+
+class NewPasswordField(forms.CharField):
+    """Kept exactly as it was typed."""
+
+    widget = forms.PasswordInput({"autocomplete": "new-password"})
+
+    def __init__(self, label, *, missing, **kwargs):
+        unusable = f"{label}มีอักขระที่ใช้ไม่ได้: ลบแล้วพิมพ์ใหม่"
+        messages = {"required": missing, "null_characters_not_allowed": unusable}
+        super().__init__(label=label, strip=False, error_messages=messages, **kwargs)
 
 
 class InviteForm(forms.Form):
@@ -116,27 +138,20 @@ class NewPersonForm(forms.Form):
     """An account for who has none. Passwords are judged by AUTH_PASSWORD_VALIDATORS."""
 
     name = text("ชื่อและนามสกุล", 200, required=True, help_text="แสดงในประวัติการแก้ไข")
-    username = forms.CharField(
-        label="ชื่อผู้ใช้",
-        max_length=150,
+    username = text(
+        "ชื่อผู้ใช้",
+        150,
+        required=True,
         help_text="อักษรอังกฤษ ตัวเลข หรือ . _ - อย่างน้อย 3 ตัว ใช้เมื่อเข้าสู่ระบบ",
         validators=[RegexValidator(r"^[A-Za-z0-9._-]{3,150}\Z", "ใช้อักษรอังกฤษ ตัวเลข หรือ . _ - อย่างน้อย 3 ตัว")],
-        error_messages={"required": "กรอกชื่อผู้ใช้", "max_length": "ชื่อผู้ใช้ยาวเกิน 150 อักขระ"},
         widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none"}),
     )
-    password = forms.CharField(
-        label="รหัสผ่าน",
-        strip=False,
+    password = NewPasswordField(
+        "รหัสผ่าน",
+        missing="กรอกรหัสผ่าน",
         help_text="อย่างน้อย 10 ตัวอักษร ไม่ใช่ตัวเลขล้วน ไม่ใช่รหัสที่คาดเดาง่าย และไม่คล้ายชื่อผู้ใช้",
-        error_messages={"required": "กรอกรหัสผ่าน"},
-        widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
-    password_again = forms.CharField(
-        label="รหัสผ่าน (พิมพ์อีกครั้ง)",
-        strip=False,
-        error_messages={"required": "พิมพ์รหัสผ่านอีกครั้ง"},
-        widget=forms.PasswordInput({"autocomplete": "new-password"}),
-    )
+    password_again = NewPasswordField("รหัสผ่าน (พิมพ์อีกครั้ง)", missing="พิมพ์รหัสผ่านอีกครั้ง")
 
     def __init__(self, *args, email="", **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,10 +1,12 @@
 """Forms of the tree of affiliation, and of an agency's place in it."""
 
 from django import forms
+from django.utils.timezone import localdate
 
 from assessments.forms import CHOOSE, VersionedForm, text
 from assessments.frameworks.kinds import KINDS
 from assessments.models import Body
+from assessments.thai import long_date
 from assessments.thai_forms import ThaiDateField
 
 TOP = ("", "— ชั้นบนสุด —")
@@ -68,6 +70,16 @@ class AgencyPlaceForm(VersionedForm):
             return
         self.bodies = {str(body.pk): body for body in bodies}
         self.fields["body"].choices = [NO_BODY, *body_choices(bodies)]
+
+    def clean_closed_on(self):
+        """A day that is set has come: everywhere an agency with one counts as closed."""
+        day, today = self.cleaned_data["closed_on"], localdate()
+        if day and day > today:
+            raise forms.ValidationError(
+                f"วันที่ยุบเลิก {long_date(day)} ยังมาไม่ถึง (วันนี้ {long_date(today)}) ระบบถือว่าหน่วยงานที่มีวันที่นี้ยุบเลิกแล้ว "
+                "เว้นว่างไว้ก่อน แล้วกรอกเมื่อถึงวันนั้น"
+            )
+        return day
 
     def clean_successor(self):
         code = self.cleaned_data["successor"]

@@ -9,5 +9,16 @@ NAMES = (
     "หนองคาย หนองบัวลำภู อ่างทอง อำนาจเจริญ อุดรธานี อุตรดิตถ์ อุทัยธานี อุบลราชธานี"
 )
 PROVINCES = tuple(NAMES.split())
+CAPITAL = "กรุงเทพมหานคร"
 # Short names that are also words or the beginning of words: a name only where nothing Thai follows.
 ALSO_WORDS = frozenset({"เลย", "ตาก", "แพร่", "น่าน", "ตรัง", "ตราด"})
+
+
+def province_words(name: str) -> str:
+    """จังหวัดตรัง; the capital is no province; "" for none."""
+    return f"จังหวัด{name}" if name and name != CAPITAL else name
+
+
+def district_words(name: str, province: str) -> str:
+    """อำเภอเมืองตรัง, in the capital เขตบางรัก; "" for none."""
+    return f"{'เขต' if province == CAPITAL else 'อำเภอ'}{name}" if name else ""

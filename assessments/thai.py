@@ -11,7 +11,8 @@ ARABIC, THAI = "0123456789", "๐๑๒๓๔๕๖๗๘๙"
 TO_THAI, TO_ARABIC = str.maketrans(ARABIC, THAI), str.maketrans(THAI, ARABIC)
 ERA = re.compile(r"พ\.ศ\. (?=[0-9๐-๙])")
 DECOMPOSED_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+# Control characters but tab and line end, and what shows nothing or turns the direction of reading (bidi).
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 MONTHS = [
     "มกราคม",
     "กุมภาพันธ์",

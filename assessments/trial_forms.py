@@ -3,10 +3,20 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from assessments.thai_forms import ScoreField
+from assessments.templatetags.thai import spoken_code
+from assessments.thai_forms import ScoreField, refusal
 
 PLACES = range(1, 6)
-SCORE_INPUT = forms.TextInput(attrs={"class": "form-control"})
+LONGEST_SCORE = len("100.000000")  # the form is sent in the address, whose length a server limits
+SCORE_INPUT = forms.TextInput(attrs={"class": "form-control", "maxlength": LONGEST_SCORE})
+
+
+class TrialChoiceField(forms.ChoiceField):
+    message = "“%(typed)s” ไม่ใช่รายการที่ลองได้ เลือกจากรายการที่มีคะแนนและมีผลต่อคะแนนรวม"
+
+    def validate(self, value):
+        if value and not self.valid_value(value):
+            raise refusal(self.message, value, code="invalid_choice")
 
 
 class TrialForm(forms.Form):
@@ -35,9 +45,9 @@ class TrialForm(forms.Form):
             return
         code, score = self.cleaned_data.get(f"code{place}"), self.cleaned_data.get(f"score{place}")
         if code in changes:
-            self.add_error(f"code{place}", f"เลือก {code} ซ้ำกับรายการก่อนหน้า")
+            self.add_error(f"code{place}", f"เลือก {spoken_code(code)} ซ้ำกับรายการก่อนหน้า")
         elif code and score is None:
-            self.add_error(f"score{place}", f"กรอกคะแนนที่ต้องการลองของ {code}")
+            self.add_error(f"score{place}", f"กรอกคะแนนที่ต้องการลองของ {spoken_code(code)}")
         elif score is not None and not code:
             self.add_error(f"code{place}", "เลือกข้อหรือตัวชี้วัดของคะแนนนี้")
         elif code:
@@ -45,11 +55,9 @@ class TrialForm(forms.Form):
 
 
 def entry_field(label, choices):
-    message = "“%(value)s” ไม่ใช่รายการที่ลองได้ เลือกจากรายการที่มีคะแนนและมีผลต่อคะแนนรวม"
-    return forms.ChoiceField(
+    return TrialChoiceField(
         label=label,
         choices=[("", "— ไม่เลือก —"), *choices],
         required=False,
         widget=forms.Select(attrs={"class": "form-select"}),
-        error_messages={"invalid_choice": message},
     )

@@ -4,14 +4,16 @@ Services call these inside transaction.atomic; nothing else changes stored state
 here is asked whether the step is open today (YearLocked). A command at the machine, which has no person, is not bound.
 """
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
+from django.core.files import File
 from django.utils.timezone import localdate
 
 from assessments import thai
-from assessments.models import Agency, AgencyYear, Change
+from assessments.models import Agency, AgencyYear, Change, Target
 from assessments.open_steps import ensure_open
+from assessments.templatetags.thai import spoken_code, thai_moment
 from assessments.versioning import StaleVersion
 from assessments.windows import step_of_row
 
@@ -112,7 +114,8 @@ def place_of(row):
 
 
 def label_of(row):
-    return f"{row._meta.verbose_name} {getattr(row, 'key', '') or getattr(row, 'code', '') or row}".strip()
+    code = shown(row, "code", getattr(row, "code", ""))
+    return f"{row._meta.verbose_name} {getattr(row, 'key', '') or code or row}".strip()
 
 
 def field_label(row, name):
@@ -124,7 +127,9 @@ def field_label(row, name):
 
 
 def shown(row, name, value):
-    """A choice by its Thai label."""
+    """A choice by its Thai label, what a target is for by its Thai name."""
+    if isinstance(row, Target) and name == "code":
+        return "คะแนนรวม" if value == "total" else spoken_code(value)
     choices = {field.name: dict(field.flatchoices) for field in row._meta.concrete_fields}.get(name, {})
     return value if isinstance(value, list | tuple) else choices.get(value, value)
 
@@ -138,4 +143,8 @@ def as_text(value):
         return "\n".join(value)
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
+    if isinstance(value, File):
+        return value.name or ("ไฟล์ที่ไม่มีชื่อ" if value else "")
+    if isinstance(value, datetime):
+        return thai_moment(value)
     return thai.long_date(value) if isinstance(value, date) else str(value)

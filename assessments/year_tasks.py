@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 
 from assessments.scoring import explain_level
+from assessments.windows import ENTRY, PLAN, PROGRESS
 
 NOT_STARTED, STARTED, COMPLETE = "not-started", "started", "complete"
+STEPS = (ENTRY, ENTRY, PLAN, PROGRESS, None)  # whose window closes each task; the documents have none
 STATE_LABELS = {NOT_STARTED: "ยังไม่เริ่ม", STARTED: "กำลังทำ", COMPLETE: "ครบแล้ว"}
 
 
@@ -31,6 +33,7 @@ class Task:
     text: str
     action: str
     is_next: bool = False
+    closed: str = ""  # since when, or until when, nobody may work on it
     state_name: str = ""  # where the state's usual name would promise too much
 
     @property
@@ -49,9 +52,15 @@ def year_tasks(framework, results, counts):
     )
 
 
+def close(tasks, closed):
+    """`closed` is {step of assessments/windows.py: words}, of the steps that nobody may work on today."""
+    return tuple(replace(task, closed=closed.get(step, "")) for task, step in zip(tasks, STEPS, strict=True))
+
+
 def mark_next(tasks):
-    """The first step that is not complete is what to do next."""
-    number = next((task.number for task in tasks if task.state != COMPLETE), None)
+    """The first step that is not complete and may be worked on is what to do next."""
+    open_tasks = (task.number for task in tasks if task.state != COMPLETE and not task.closed)
+    number = next(open_tasks, None)
     return tuple(replace(task, is_next=task.number == number) for task in tasks)
 
 

@@ -24,8 +24,7 @@ def versions_of(agency_year, kind):
 
 def latest_by_kind(agency_year) -> dict:
     """kind → the latest published version that was not withdrawn."""
-    standing = Publication.objects.published().filter(agency_year=agency_year, withdrawal=None)
-    return {row.kind: row for row in standing}
+    return {row.kind: row for row in Publication.objects.kept().filter(agency_year=agency_year)}
 
 
 def published_at(address):

@@ -21,7 +21,7 @@ def may_withdraw(user, agency) -> bool:
 
 def standing_version(agency_year, kind):
     """The latest published version that nobody took back, or None."""
-    return Publication.objects.of(agency_year, kind).published().filter(withdrawal=None).last()
+    return Publication.objects.of(agency_year, kind).kept().last()
 
 
 def withdrawal_of(publication) -> Withdrawal | None:

@@ -8,6 +8,7 @@ from assessments.frameworks.kinds import KINDS
 from assessments.models.people import memberships_of
 from assessments.models.places import Body
 from assessments.searching import search_key
+from assessments.sorting import LONGEST, sort_key
 from assessments.versioning import Versioned, VersionedQuerySet
 
 
@@ -27,6 +28,21 @@ class AgencyQuerySet(VersionedQuerySet):
         """`latest_year` is the newest fiscal year that the agency opened, None without any."""
         latest = AgencyYear.objects.filter(agency=OuterRef("pk")).order_by("-fiscal_year").values("fiscal_year")
         return self.annotate(latest_year=Subquery(latest[:1]))
+
+    def update(self, **values):
+        """A new name brings its place in lists along."""
+        keys = {"sort_key": sort_key(values["name"])} if "name" in values else {}
+        return super().update(**values, **keys)
+
+    update.alters_data = True
+
+
+class SortKeyField(models.CharField):
+    """Follows the row's name, whether it is saved or created with many; QuerySet.update sees to the rest."""
+
+    def pre_save(self, model_instance, add):
+        setattr(model_instance, self.attname, sort_key(model_instance.name))
+        return super().pre_save(model_instance, add)
 
 
 class Agency(Versioned):
@@ -53,6 +69,7 @@ class Agency(Versioned):
         blank=True,
         verbose_name="หน่วยงานที่รับงานต่อ",
     )
+    sort_key = SortKeyField(max_length=LONGEST, editable=False, default="")
     search_key = models.GeneratedField(expression=search_key(), output_field=models.TextField(), db_persist=True)
 
     objects = AgencyQuerySet.as_manager()
@@ -60,8 +77,8 @@ class Agency(Versioned):
     class Meta:
         verbose_name = "หน่วยงาน"
         verbose_name_plural = "หน่วยงาน"
-        ordering = ["name"]
-        indexes = [models.Index(name="agency_by_name", fields=["name", "id"])]
+        ordering = ["sort_key"]
+        indexes = [models.Index(name="agency_by_name", fields=["sort_key", "id"])]
         constraints = [
             models.CheckConstraint(
                 name="agency_name_not_blank", condition=~Q(name=""), violation_error_message="หน่วยงานต้องมีชื่อ"

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from assessments.frameworks.kinds import KINDS
 from assessments.models.places import Body
+from assessments.provinces import province_words
 
 AGENCY_ROLES = ("officer", "head", "viewer")
 NO_REACH = Q(reach="", body__isnull=True, kind="", province="")
@@ -83,7 +84,8 @@ class Grant(models.Model):
     @property
     def place(self):
         """What it reaches, in words."""
-        named = {"branch": f"สังกัด{self.body}", "kind": self.get_kind_display(), "province": f"จังหวัด{self.province}"}
+        province = province_words(self.province)
+        named = {"branch": f"สังกัด{self.body}", "kind": self.get_kind_display(), "province": province}
         return str(self.agency) if self.agency_id else named.get(self.reach, "ทุกหน่วยงาน")
 
     def reaches(self, agency):

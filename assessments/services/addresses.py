@@ -114,11 +114,24 @@ def _framework_before(framework):
 
 def ask_for_check(*, agency_year, by):
     """The job that opens all addresses of the year; while one waits or runs, that one."""
-    return enqueue(CHECK, by=by, once=f"year-{agency_year.pk}", agency_year_id=agency_year.pk)
+    first, _ = _keys(agency_year)
+    return check_under_way(agency_year) or enqueue(CHECK, by=by, once=first, agency_year_id=agency_year.pk)
+
+
+def ask_for_the_rest(*, agency_year, since, job):
+    """The next turn, called in the transaction in which this job ends: until then its own key is taken."""
+    first, second = _keys(agency_year)
+    once = second if job.once == first else first
+    return enqueue(CHECK, by=job.by, once=once, agency_year_id=agency_year.pk, since=since.isoformat())
 
 
 def check_under_way(agency_year):
-    return Job.objects.wanted().filter(task=CHECK, once=f"year-{agency_year.pk}").first()
+    return Job.objects.wanted().filter(task=CHECK, once__in=_keys(agency_year)).first()
+
+
+def _keys(agency_year):
+    """Of the turns of one check, one after the other."""
+    return f"year-{agency_year.pk}", f"year-{agency_year.pk}-next"
 
 
 def due_addresses(*, now, today, most):

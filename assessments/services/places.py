@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.db.models import Value
 from django.db.models.functions import Concat, Substr
+from django.utils.timezone import localdate
 
 from assessments import permissions, writing
 from assessments.models import Body
@@ -23,6 +24,10 @@ class BodyUnderItself(Exception):
 
 class TooDeep(Exception):
     """The tree would have more levels than a path holds."""
+
+
+class NotClosedYet(Exception):
+    """The day of closing is still to come; a day that is set means closed."""
 
 
 class SuccessorCircle(Exception):
@@ -85,7 +90,12 @@ def _move_paths(body, parent):
 
 @transaction.atomic
 def place_agency(*, agency, version, by, body, kind, closed_on, successor):
-    """Where the agency belongs and whether it still is; True when anything differs. Raises StaleVersion."""
+    """Where the agency belongs and whether it still is; True when anything differs.
+
+    Raises StaleVersion, BodyNotAllowed, NotClosedYet, SuccessorCircle.
+    """
+    if closed_on and closed_on > localdate():
+        raise NotClosedYet
     if body != agency.body and not _may_move(by, agency.body, body):
         raise BodyNotAllowed
     _follow(agency, successor)

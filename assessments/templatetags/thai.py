@@ -4,6 +4,7 @@ from django import template
 from django.utils.timezone import localtime
 
 from assessments import thai
+from assessments.provinces import district_words, province_words
 
 register = template.Library()
 
@@ -12,6 +13,8 @@ register.filter("score", thai.score)
 register.filter("signed", thai.signed)
 register.filter("baht", thai.baht)
 register.filter("joined_year", thai.joined_year)
+register.filter("province_words", province_words)
+register.filter("district_words", district_words)
 
 
 @register.filter(expects_localtime=True)

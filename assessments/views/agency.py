@@ -18,7 +18,8 @@ from assessments.services.agencies import RenamedTooEarly, YearExists, change_ag
 from assessments.thai import long_date
 from assessments.unanswered import unanswered_urgent
 from assessments.versioning import StaleVersion
-from assessments.year_tasks import PlanCounts, mark_next, year_tasks
+from assessments.windows import PROGRESS
+from assessments.year_tasks import PlanCounts, close, mark_next, year_tasks
 
 
 class AgencyView(AgencyGate, TemplateView):
@@ -99,15 +100,23 @@ class YearView(YearGate, TemplateView):
     def get_context_data(self, **kwargs):
         baseline = self.agency_year.baseline
         results = self.results_of(baseline) if baseline else None
-        tasks = mark_next(year_tasks(baseline and baseline.framework, results, self.counts(baseline, results)))
-        shown = {"baseline": baseline, "results": results, "tasks": tasks, "windows": self.windows()}
+        tasks = year_tasks(baseline and baseline.framework, results, self.counts(baseline, results))
+        windows = windows_of(self.agency, self.agency_year.fiscal_year)
+        shown = {"baseline": baseline, "results": results} | self.told(tasks, windows, localdate())
         shown["earlier_plan"] = earlier_plan(self.agency_year)
-        can_except = self.request.user.has_perm(permissions.OVERSEE, self.agency)
-        return super().get_context_data(can_except=can_except, **shown, **kwargs)
+        return super().get_context_data(**shown, **kwargs)
 
-    def windows(self):
-        """(window, its state in words) of the steps that are not always open."""
-        return [(each, each.state(localdate())) for each in windows_of(self.agency, self.agency_year.fiscal_year)]
+    def told(self, tasks, windows, today):
+        """The tasks and windows in words, and what this person may do in them today."""
+        closed = {each.step: each.state(today) for each in windows if not each.is_open(today)}
+        may = self.request.user.has_perm
+        return {
+            "tasks": mark_next(close(tasks, closed)),
+            "windows": [(each, each.state(today)) for each in windows],
+            "closed": closed,
+            "may_start": may(permissions.EDIT, self.agency) and PROGRESS not in closed,
+            "can_except": may(permissions.OVERSEE, self.agency),
+        }
 
     def results_of(self, baseline):
         baseline.agency_year = self.agency_year

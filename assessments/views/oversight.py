@@ -19,7 +19,7 @@ class AgencyListView(ListView):
         agencies = Agency.objects.visible_to(self.request.user).with_latest_year()
         if self.typed:
             agencies = agencies.filter(matching(self.typed))
-        return agencies.order_by("name", "pk")
+        return agencies.order_by("sort_key", "pk")
 
     def get_context_data(self, **kwargs):
         query = urlencode({"q": self.typed}) + "&" if self.typed else ""

@@ -140,6 +140,10 @@ class ResultsExportView(OversightGate, FormView):
     template_name = "assessments/results_export.html"
     form_class = ResultsExportForm
 
+    def get_context_data(self, **kwargs):
+        can_import = self.request.user.has_perm(permissions.OVERSEE_ALL)
+        return super().get_context_data(can_import=can_import, **kwargs)
+
     def get_form_kwargs(self):
         """The choices stand in the address, so that a download can be bookmarked and asked for again."""
         asked = self.request.GET if "framework" in self.request.GET else None

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.generic import FormView, RedirectView, TemplateView
 
@@ -12,7 +12,7 @@ from assessments.fiscal_year import FIRST_KNOWN, LAST_KNOWN
 from assessments.forms import AnnouncedForm, FrameworkForm, stored_announced
 from assessments.framework_store import all_frameworks
 from assessments.gates import AssessmentGate, YearGate
-from assessments.locking import LockedStep
+from assessments.locking import LockedStep, may_start
 from assessments.models import Assessment
 from assessments.score_tables import checked_count, summary_rows
 from assessments.scoring import explain_level
@@ -55,9 +55,21 @@ class ScoresView(RoleName, YearGate, TemplateView):
     def get(self, request, role, **kwargs):
         self.assessment = self.agency_year.baseline if role == "baseline" else self.agency_year.result
         if self.assessment is None:
-            return redirect("assessments:scores-start", **self.kwargs)
+            return self.lead_to_start()
         self.assessment.agency_year = self.agency_year
         return self.render_to_response(self.get_context_data())
+
+    def lead_to_start(self):
+        """Who may not begin the results reads that there are none yet."""
+        if self.request.user.has_perm(permissions.EDIT, self.agency):
+            return redirect("assessments:scores-start", **self.kwargs)
+        return render(self.request, "assessments/scores_none.html", super().get_context_data())
+
+    def may_start_other(self):
+        """Whether to offer the results of the other role while there are none."""
+        role = "result" if self.kwargs["role"] == "baseline" else "baseline"
+        is_there = getattr(self.agency_year, role) is not None
+        return not is_there and may_start(self.request.user, self.agency_year, role)
 
     def get_context_data(self, **kwargs):
         framework, results = self.assessment.framework, self.assessment.compute()
@@ -70,6 +82,7 @@ class ScoresView(RoleName, YearGate, TemplateView):
             checked=checked_count(results),
             explanation=explain_level(framework, results),
             has_scores=bool(self.assessment.score_by_code),
+            may_start=self.may_start_other(),
             **kwargs,
         )
 

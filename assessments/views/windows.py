@@ -9,21 +9,26 @@ from django.views.generic import FormView, TemplateView
 from assessments import permissions
 from assessments.fiscal_year import FIRST_KNOWN, LAST_KNOWN, fiscal_year_of
 from assessments.gates import AgencyGate, OversightGate
+from assessments.models import AgencyYear
 from assessments.open_steps import all_windows, exceptions_of, history_of, windows_of, year_rows
 from assessments.services.year_windows import WindowInUse, grant_exception, save_windows, stored_windows
 from assessments.versioning import StaleVersion
 from assessments.window_forms import ExceptionForm, WindowsForm
 
 
+def opened_years(user):
+    return AgencyYear.objects.visible_to(user).order_by().values_list("fiscal_year", flat=True).distinct()
+
+
 class WindowsView(OversightGate, TemplateView):
-    """The years that have windows, and the present and next one to be given some."""
+    """The years that have windows, those that agencies have open, and the present and next one to be given some."""
 
     permission = permissions.OVERSEE_ALL
     template_name = "assessments/windows.html"
 
     def get_context_data(self, **kwargs):
         present = fiscal_year_of(localdate())
-        by_year = {present: [], present + 1: []}
+        by_year = {year: [] for year in (present, present + 1, *opened_years(self.request.user))}
         for row in all_windows():
             by_year.setdefault(row.fiscal_year, []).append(row)
         return super().get_context_data(years=sorted(by_year.items(), reverse=True), **kwargs)

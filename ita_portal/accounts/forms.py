@@ -5,6 +5,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, Se
 from django.core.exceptions import ValidationError
 
 from ita_portal.accounts.proof import WrongProof, prove_password
+from ita_portal.accounts.thai_fields import NameField, ThaiFields
 from ita_portal.accounts.throttling import (
     TriedTooOften,
     account_gate,
@@ -17,19 +18,15 @@ from ita_portal.accounts.throttling import (
 MISMATCH = "รหัสผ่านใหม่สองช่องไม่ตรงกัน"
 
 
-class SignInForm(AuthenticationForm):
+class SignInForm(ThaiFields, AuthenticationForm):
     """`wait` is the seconds to wait after too many tries, else None."""
 
     wait = None
+    labels = {"username": "ชื่อผู้ใช้", "password": "รหัสผ่าน"}
     error_messages = {
         "invalid_login": "ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง โปรดตรวจตัวพิมพ์เล็ก–ใหญ่แล้วลองอีกครั้ง",
         "inactive": "บัญชีนี้ถูกระงับการใช้งาน โปรดติดต่อผู้ดูแลระบบ",
     }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["username"].label = "ชื่อผู้ใช้"
-        self.fields["password"].label = "รหัสผ่าน"
 
     def clean(self):
         if not {"username", "password"} <= self.cleaned_data.keys():
@@ -49,13 +46,17 @@ class SignInForm(AuthenticationForm):
             raise ValidationError(str(refusal), code="throttled") from None
 
 
-class NewPasswordLabels:
+class NewPasswordFields(ThaiFields):
     """The two fields of a new password, in Thai, with what is asked of it."""
+
+    labels = {
+        "old_password": "รหัสผ่านเดิม",
+        "new_password1": "รหัสผ่านใหม่",
+        "new_password2": "รหัสผ่านใหม่ (พิมพ์อีกครั้ง)",
+    }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["new_password1"].label = "รหัสผ่านใหม่"
-        self.fields["new_password2"].label = "รหัสผ่านใหม่ (พิมพ์อีกครั้ง)"
         self.fields["new_password1"].help_text = "อย่างน้อย 10 ตัวอักษร ไม่ใช่ตัวเลขล้วน ไม่ใช่รหัสที่คาดเดาง่าย และไม่คล้ายชื่อผู้ใช้"
         self.fields["new_password2"].help_text = "พิมพ์รหัสใหม่ซ้ำ เพื่อให้แน่ใจว่าพิมพ์ไม่ผิด"
 
@@ -64,12 +65,8 @@ class NewPasswordLabels:
         super().validate_password_for_user(user, "new_password1")
 
 
-class PasswordForm(NewPasswordLabels, PasswordChangeForm):
+class PasswordForm(NewPasswordFields, PasswordChangeForm):
     error_messages = {"password_mismatch": MISMATCH, "password_incorrect": "รหัสผ่านเดิมไม่ถูกต้อง"}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["old_password"].label = "รหัสผ่านเดิม"
 
     def clean_old_password(self):
         try:
@@ -81,17 +78,16 @@ class PasswordForm(NewPasswordLabels, PasswordChangeForm):
         return self.cleaned_data["old_password"]
 
 
-class NewPasswordForm(NewPasswordLabels, SetPasswordForm):
+class NewPasswordForm(NewPasswordFields, SetPasswordForm):
     error_messages = {"password_mismatch": MISMATCH}
 
 
-class OwnPasswordForm(forms.Form):
+class OwnPasswordForm(ThaiFields, forms.Form):
     password = forms.CharField(
         label="รหัสผ่านปัจจุบัน",
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         help_text="เพื่อยืนยันว่าเป็นเจ้าของบัญชี",
-        error_messages={"required": "โปรดพิมพ์รหัสผ่านปัจจุบัน"},
     )
 
 
@@ -99,13 +95,13 @@ class CodeField(forms.CharField):
     """Spaces and dashes are how people read a code aloud; they do not count."""
 
     def __init__(self, **kwargs):
-        super().__init__(max_length=60, error_messages={"required": "โปรดพิมพ์รหัส"}, **kwargs)
+        super().__init__(max_length=60, **kwargs)
 
     def to_python(self, value):
         return "".join(character for character in super().to_python(value) if character.isalnum())
 
 
-class CodeForm(forms.Form):
+class CodeForm(ThaiFields, forms.Form):
     code = CodeField(
         label="รหัส 6 หลักจากแอปยืนยันตัวตน",
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "narrow"}),
@@ -119,7 +115,7 @@ class CodeForm(forms.Form):
         return code
 
 
-class RecoveryCodeForm(forms.Form):
+class RecoveryCodeForm(ThaiFields, forms.Form):
     code = CodeField(
         label="รหัสสำรอง",
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
@@ -133,8 +129,8 @@ class RemoveForm(OwnPasswordForm):
     )
 
 
-class ProfileForm(forms.Form):
-    name = forms.CharField(label="ชื่อที่แสดง", max_length=200, help_text="ปรากฏในประวัติการแก้ไขและในเอกสารที่ท่านเผยแพร่")
+class ProfileForm(ThaiFields, forms.Form):
+    name = NameField(label="ชื่อที่แสดง", max_length=200, help_text="ปรากฏในประวัติการแก้ไขและในเอกสารที่ท่านเผยแพร่")
     email = forms.EmailField(
         label="อีเมล",
         max_length=254,
@@ -145,7 +141,7 @@ class ProfileForm(forms.Form):
     password = OwnPasswordForm.base_fields["password"]
 
 
-class ResetForm(forms.Form):
+class ResetForm(ThaiFields, forms.Form):
     email = forms.EmailField(
         label="อีเมลของบัญชี", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )

@@ -100,4 +100,4 @@ class Looking:
         if self._clock() - self._looked_at >= SECONDS_BETWEEN_LOOKS:
             self._looked_at = self._clock()
             for job in enqueue_due():
-                logger.info("It is time for %s", job)
+                logger.debug("It is time for %s", job)

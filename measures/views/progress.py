@@ -1,5 +1,6 @@
 """What was done: the overview of a year and its entries."""
 
+from assessments.locking import may_start
 from assessments.windows import PROGRESS
 from measures.forms import ProgressForm
 from measures.forms.progress import initial_of
@@ -23,6 +24,7 @@ class ProgressView(ShownPage):
             lines=lines_of(measures, entries, summary),
             free_activities=[entry for entry in entries if entry.measure_id is None],
             before_after=self.before_after(),
+            may_start=self.may_start_missing(),
             photos=self.agency_year.photos.count(),
             **kwargs,
         )
@@ -33,6 +35,12 @@ class ProgressView(ShownPage):
         if before is None or after is None:
             return ()
         return compare(before.framework, before.compute(), after.compute())
+
+    def may_start_missing(self):
+        """Whether to offer the first of the two results that is not there."""
+        year = self.agency_year
+        missing = next((role for role in ("baseline", "result") if getattr(year, role) is None), None)
+        return missing is not None and may_start(self.request.user, year, missing)
 
 
 class OneEntry(OneRow):

@@ -87,13 +87,6 @@ class Operation:
     def problems(self) -> tuple[Kind, ...]:
         return (BAD_REQUEST, *((NOT_FOUND,) if self.place else ()), NOT_ALLOWED, *self.more_problems)
 
-    @property
-    def example_path(self) -> str:
-        path = self.path
-        for parameter in self.place:
-            path = path.replace(f"{{{parameter.name}}}", str(parameter.example))
-        return path
-
 
 NEXT = Column(
     "next",

@@ -9,9 +9,8 @@ from django.utils.timezone import localtime
 
 from assessments.exchange.writing import csv_lines
 from assessments.templatetags.thai import thai_moment
-from ita_portal.jobs.tasks import JobFailed
 from reports.bulk.gathering import FOLDER, PIECE, hash_of
-from reports.models import BulkFile
+from reports.models import BulkFile, BulkOutcome
 from reports.published_files import stored_path
 from reports.publishing import short_address
 from reports.services import KINDS
@@ -22,12 +21,22 @@ NO_PROVINCE = "ไม่ระบุจังหวัด"
 UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 LONGEST = 70  # characters of a folder's or file's name: Thai takes three bytes each, and systems allow 255
 READABLE = 0o644 << 16
-CHANGED = "ไฟล์ {} เปลี่ยนไประหว่างรวม โปรดแจ้งผู้ดูแลระบบให้ตรวจด้วยคำสั่ง verify_publications"
 BUNDLING = "กำลังรวมไฟล์ {:,} จาก {:,}"
 
 
+class SourceLost(Exception):
+    """A file that was gathered is not there any more, or is another one."""
+
+    def __init__(self, file):
+        super().__init__(file.source)
+        self.outcome = file.outcome
+
+
 def bundle(run, attempt, tick) -> dict:
-    """The values of the run's file. Each attempt begins a file of its own; what was drawn is there already."""
+    """The values of the run's file. Each attempt begins a file of its own; what was drawn is there already.
+
+    Raises SourceLost.
+    """
     name = f"{FOLDER}/{run.pk}-{attempt}.zip"
     path = stored_path(name)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -44,6 +53,12 @@ def files_of(run):
     """In the order of the folders; read a few at a time."""
     files = BulkFile.objects.filter(outcome__run=run).select_related("outcome__agency", "publication")
     return files.order_by("outcome", "pk")
+
+
+def taken_back(run):
+    """Outcomes of which a version was withdrawn after it was gathered."""
+    withdrawn = BulkFile.objects.filter(outcome__run=run, publication__withdrawal__isnull=False)
+    return BulkOutcome.objects.filter(pk__in=withdrawn.values("outcome")).select_related("agency__body")
 
 
 def write_files(archive, run, tick):
@@ -64,12 +79,19 @@ def copy(archive, info, file):
     """The bytes that were counted, or none."""
     digest = hashlib.sha256()
     info.file_size = file.size
-    with stored_path(file.source).open("rb") as source, archive.open(info, "w") as member:
+    with source_of(file) as source, archive.open(info, "w") as member:
         while piece := source.read(PIECE):
             digest.update(piece)
             member.write(piece)
     if digest.hexdigest() != file.sha256:
-        raise JobFailed(CHANGED.format(info.filename))
+        raise SourceLost(file)
+
+
+def source_of(file):
+    try:
+        return stored_path(file.source).open("rb")
+    except OSError:
+        raise SourceLost(file) from None
 
 
 def write_index(archive, run):

@@ -20,7 +20,7 @@ def chosen_rows(asked, user):
 def documents_to_accept(asked, user):
     rows = chosen_rows(asked, user)
     waiting = waiting_documents(rows, asked.fiscal_year, user)
-    return waiting.order_by("agency_year__agency__name", "agency_year__agency", "pk")
+    return waiting.order_by("agency_year__agency__sort_key", "agency_year__agency", "pk")
 
 
 def mark_in_sql(column) -> dict:

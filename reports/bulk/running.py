@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import F
+from django.db.models import F, Sum
 from django.utils import timezone
 
 from ita_portal.jobs.tasks import JobCancelled, JobFailed, LeaseLost
@@ -23,7 +23,7 @@ from reports.bulk.reach import OUT_OF_REACH, overseen_by, oversees_agency, perso
 from reports.bulk.settled import Outcome, refused
 from reports.bulk.starting import OutOfTurn, give_to_job
 from reports.bulk.telling import progress_words
-from reports.models import BulkOutcome, BulkRun
+from reports.models import BulkFile, BulkOutcome, BulkRun, OverviewRow
 from reports.overview import summary_files
 from reports.published_files import sha256_of, stored_path, write
 from reports.writers.limits import RenderTooLarge
@@ -35,6 +35,7 @@ AT_A_TIME = 100
 DRAWING = "กำลังจัดทำรายงานสรุป"
 UNEXPECTED = "เกิดข้อผิดพลาดภายในระบบที่หน่วยงานนี้ ไม่มีสิ่งใดเปลี่ยน โปรดแจ้งผู้ดูแลระบบ"
 IN_REPORT = "อยู่ในรายงานสรุป"
+NOT_IN_YEAR = "ไม่อยู่ในภาพรวมของปีงบประมาณนี้แล้ว รายงานสรุปจึงไม่มีหน่วยงานนี้"
 
 
 def nothing(*_):
@@ -124,18 +125,52 @@ def write_once(run, outcome, effect):
 
 
 def count(run, settled):
+    recount(run, done=F("done") + 1, gathered=F("gathered") + settled.gathered)
+
+
+def recount(run, **values):
     """A run that was stopped meanwhile takes the effect back."""
-    here = BulkRun.objects.filter(pk=run.pk, state=BulkRun.State.WORKING)
-    if not here.update(done=F("done") + 1, gathered=F("gathered") + settled.gathered):
+    if not BulkRun.objects.filter(pk=run.pk, state=BulkRun.State.WORKING).update(**values):
         raise JobCancelled
     run.refresh_from_db(fields=["done", "gathered"])
 
 
 def file_of(running, run) -> dict:
-    """The values of the run's file; none for what makes no file, or found nothing to put into it."""
-    if run.action != ZIP or not run.gathered:
-        return {}
-    return bundling.bundle(run, attempt_of(running), partial(say, running, run))
+    """The values of the run's file; none for what makes no file, or found nothing to put into it.
+
+    What was lost or withdrawn after it was gathered is gathered again, which leaves it out and says why.
+    """
+    while run.action == ZIP and run.gathered:
+        values, gone = bundled(running, run)
+        if not gone:
+            return values
+        for outcome in gone:
+            put_back(run, outcome)
+            settle(running, run, outcome)
+    return {}
+
+
+def bundled(running, run):
+    """(the values of the file, the outcomes of which something is gone and that it must not go out with)."""
+    if gone := list(bundling.taken_back(run)):
+        return {}, gone
+    try:
+        values = bundling.bundle(run, attempt_of(running), partial(say, running, run))
+    except bundling.SourceLost as lost:
+        return {}, [lost.outcome]
+    return values, list(bundling.taken_back(run))
+
+
+@transaction.atomic
+def put_back(run, outcome):
+    """It waits again, as if nothing had been gathered of it."""
+    if not BulkOutcome.objects.select_for_update().filter(pk=outcome.pk, outcome=Outcome.DONE):
+        return
+    files = BulkFile.objects.filter(outcome=outcome)
+    size = files.aggregate(size=Sum("size"))["size"] or 0
+    files.delete()
+    BulkOutcome.objects.filter(pk=outcome.pk).update(outcome=Outcome.WAITING, words="", link="", at=None)
+    recount(run, done=F("done") - 1, gathered=F("gathered") - size)
 
 
 def attempt_of(running):
@@ -156,9 +191,10 @@ def end(run, values):
 
 
 def summarise(running, run):
-    """One report of all agencies that still wait and are within reach now; the others are refused before."""
+    """One report of all agencies that still wait, are within reach now and have a row; the others are told before."""
     say(running, run, DRAWING)
     refuse_beyond_reach(run)
+    leave_out_without_row(run)
     values = drawn_summary(running, run) if run.outcomes.waiting().exists() else {}
     with running.completing():
         run.outcomes.waiting().update(outcome=Outcome.DONE, words=IN_REPORT, at=timezone.now())
@@ -179,5 +215,16 @@ def drawn_summary(running, run) -> dict:
 @transaction.atomic
 def refuse_beyond_reach(run):
     beyond = run.outcomes.waiting().exclude(overseen_by(person_now(run.by_id), "agency__"))
-    number = beyond.update(outcome=Outcome.REFUSED, words=OUT_OF_REACH, at=timezone.now())
+    settle_unseen(run, beyond, Outcome.REFUSED, OUT_OF_REACH)
+
+
+@transaction.atomic
+def leave_out_without_row(run):
+    """The rows may have been made anew since the click: an agency that was closed before the year has none."""
+    there = OverviewRow.objects.of_year(run.fiscal_year).order_by().values("agency")
+    settle_unseen(run, run.outcomes.waiting().exclude(agency__in=there), Outcome.NOT_NEEDED, NOT_IN_YEAR)
+
+
+def settle_unseen(run, outcomes, outcome, words):
+    number = outcomes.update(outcome=outcome, words=words, at=timezone.now())
     BulkRun.objects.filter(pk=run.pk).update(done=F("done") + number)

@@ -72,7 +72,7 @@ def give_to_job(run, *, by):
 @transaction.atomic
 def cancel_run(*, run, by) -> bool:
     """What was done stays; the agencies that wait are left alone. False when it had ended."""
-    present = BulkRun.objects.select_for_update(of=("self",)).select_related("job").get(pk=run.pk)
+    present = held(run)
     moved = BulkRun.objects.move(present, state=BulkRun.State.CANCELLED, ended_at=timezone.now())
     if moved and present.job:
         queue.cancel(present.job, by=by)
@@ -82,7 +82,12 @@ def cancel_run(*, run, by) -> bool:
 @transaction.atomic
 def resume_run(*, run, by):
     """Go on after a job that failed. Raises OutOfTurn."""
-    present = BulkRun.objects.select_for_update(of=("self",)).select_related("job").get(pk=run.pk)
+    present = held(run)
     if not present.has_stopped:
         raise OutOfTurn
     give_to_job(present, by=by)
+
+
+def held(run) -> BulkRun:
+    """Its job is read afterwards: read along with the row, it would be the one from before the wait for the lock."""
+    return BulkRun.objects.select_for_update().get(pk=run.pk)

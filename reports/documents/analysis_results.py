@@ -32,31 +32,38 @@ def peers_sentence(content):
     """Rank and the peers' average, beside the agency's own total."""
     baseline, wording = content.baseline, wording_of(content)
     total, average = baseline.results.total.value, baseline.peers_average
+    count = f" จำนวน {wording.number(f'{baseline.peers_count:,}')} หน่วยงาน" if baseline.peers_count else ""
     texts = []
     if baseline.rank_position:
         group = f"ของ{baseline.rank_group}" if baseline.rank_group else ""
-        texts.append(f"หน่วยงานอยู่ในลำดับที่ {wording.number(baseline.rank_position)} {group}".strip())
+        texts.append(f"หน่วยงานอยู่ในลำดับที่ {wording.number(f'{baseline.rank_position:,}')} {group}".strip())
     if average is not None:
-        count = f" จำนวน {wording.number(baseline.peers_count)} หน่วยงาน" if baseline.peers_count else ""
         peers = baseline.peers_label or "หน่วยงานกลุ่มเดียวกัน"
         texts.append(f"คะแนนเฉลี่ยของ{peers}{count} เท่ากับ {wording.score(average)} คะแนน")
     elif baseline.peers_label:
-        texts.append(f"กลุ่มเปรียบเทียบ คือ {baseline.peers_label} {wording.number(baseline.peers_count or '')}".strip())
+        texts.append(f"กลุ่มเปรียบเทียบ คือ {baseline.peers_label}{count}")
     if average is not None and total is not None:
         texts.append(_against("คะแนนเฉลี่ยดังกล่าว", total - average, wording))
     return " ".join(texts)
 
 
 def national_sentence(content):
-    """Empty where the total does not compare: the country's mean is of totals from all instruments."""
+    """Empty where the total does not compare: the country's mean is of totals from all instruments.
+
+    Also where it has been said as that of the peers.
+    """
     national, wording = content.baseline.framework.national, wording_of(content)
-    if national.average is None or content.baseline.is_partly_assessed:
+    if national.average is None or content.baseline.is_partly_assessed or is_of_peers(national, content.baseline):
         return ""
     year, average = wording.year(content.baseline.fiscal_year), wording.score(national.average)
     count = f" จาก {wording.number(f'{national.agencies:,}')} หน่วยงาน" if national.agencies else ""
     percent = national.passed_percent
     passed = f" และมีหน่วยงานที่ผ่านเกณฑ์ร้อยละ {wording.number(percent)}" if percent else ""
     return f"ระดับประเทศ คะแนนเฉลี่ย{year} เท่ากับ {average} คะแนน{count}{passed}"
+
+
+def is_of_peers(national, baseline):
+    return (national.average, national.agencies) == (baseline.peers_average, baseline.peers_count)
 
 
 def _against(what, difference, wording):

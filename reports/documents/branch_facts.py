@@ -13,7 +13,10 @@ from reports.shares import percent
 
 @dataclass(frozen=True)
 class AgencyLine:
-    """One agency as the report lists it; `figures` by code of the framework, "total" among them."""
+    """One agency as the report lists it; `figures` by code of the framework, "total" among them.
+
+    `other_year` is the assessed year of results of another framework, of which the report tells nothing more.
+    """
 
     name: str
     kind: str  # in words
@@ -23,11 +26,12 @@ class AgencyLine:
     level: str
     passed: bool | None
     change: Decimal | None
+    other_year: int | None
     measures: int
     reported: int
     has_published_plan: bool
-    missing: int
-    is_late: bool
+    missing: int | None  # None while the checks have not looked, or need not
+    late_with: str  # in words, empty for none
 
     @property
     def total(self):
@@ -47,11 +51,15 @@ class ItemLine:
 
 @dataclass(frozen=True)
 class BranchFacts:
-    """`framework` is that of most of the results, None without any; `scope` says in words whose agencies these are."""
+    """`framework` is that of most of the results, None without any; `scope` says in words whose agencies these are.
+
+    `left_out` counts agencies by the name of another framework: they are in `agencies`, without figures.
+    """
 
     scope: str
     fiscal_year: int
     framework: Framework | None
+    left_out: Sequence[tuple[str, int]]
     stages: tuple[tuple[int, str], ...]
     agencies: Sequence[AgencyLine]
     weak_items: Sequence[ItemLine]

@@ -91,13 +91,12 @@ def group_row(key, lines, wording):
 
 def late(facts, wording):
     """Those that want attention first."""
-    lines = [line for line in facts.agencies if line.is_late]
+    lines = [line for line in facts.agencies if line.late_with]
     if not lines:
         return ()
-    stages = dict(facts.stages)
-    columns = (Column("ที่", 10, "center"), Column("หน่วยงาน", 50), Column("จังหวัด", 20), Column("ถึงขั้นตอน", 20))
+    columns = (Column("ที่", 8, "center"), Column("หน่วยงาน", 40), Column("จังหวัด", 16), Column("เลยกำหนด", 36))
     rows = tuple(
-        Row(tuple(map(text_cell, (wording.number(place), line.name, line.province, stages[line.stage]))))
+        Row(tuple(map(text_cell, (wording.number(place), line.name, line.province, wording.number(line.late_with)))))
         for place, line in enumerate(lines[:MOST_LISTED], 1)
     )
     return (Heading("หน่วยงานที่เลยกำหนด"), Table("หน่วยงานที่เลยกำหนด", columns, rows))
@@ -125,13 +124,18 @@ def listing(facts, wording):
     return (heading, Table("รายหน่วยงาน", columns, tuple(Row(tuple(map(text_cell, texts))) for texts in shown)))
 
 
+def other_year(line, wording):
+    """Why an agency that was assessed has no figures here."""
+    return f"ใช้ผลปี {wording.number(line.other_year)}" if line.other_year else ""
+
+
 def agency_texts(place, line, stages, wording):
     return (
         wording.number(place),
         line.name,
         line.province,
         wording.score(line.total),
-        line.level or "–",
+        line.level or other_year(line, wording) or "–",
         wording.signed(line.change),
         stages[line.stage],
         wording.number(f"{line.measures:,} ({line.reported:,})"),

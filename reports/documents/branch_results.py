@@ -31,7 +31,7 @@ def level_table(facts, wording):
 
 
 def without_result(facts, wording):
-    number = sum(not line.level for line in facts.agencies)
+    number = sum(not line.level and line.other_year is None for line in facts.agencies)
     return (Paragraph(f"อีก {wording.number(f'{number:,}')} หน่วยงานยังไม่มีระดับผลการประเมิน"),) if number else ()
 
 

@@ -49,6 +49,7 @@ def overall(facts, wording):
         Heading("ภาพรวมของหน่วยงาน"),
         Paragraph(overall_sentence(facts, wording)),
         key_figures(facts, wording),
+        *left_out(facts, wording),
         Heading("ขั้นตอนของงานในปีนี้", 2),
         stage_table(facts, wording),
         *troubles(facts, wording),
@@ -89,6 +90,18 @@ def key_figures(facts, wording):
     )
 
 
+def left_out(facts, wording):
+    """Whose figures are not in the report, and why."""
+    if not (facts.framework and facts.left_out):
+        return ()
+    others = " และ ".join(f"{number:,} หน่วยงานที่ใช้ “{name}”" for name, number in facts.left_out)
+    words = (
+        f"คะแนน ระดับ การผ่านเกณฑ์ และการเปลี่ยนแปลงในรายงานนี้เป็นของหน่วยงานที่ใช้ “{facts.framework.name}” เท่านั้น "
+        f"ไม่รวม {others} เพราะข้อและเกณฑ์ต่างกัน แต่ยังนับในขั้นตอนของงานและแสดงในรายหน่วยงาน"
+    )
+    return (Paragraph(wording.number(words)),)
+
+
 def stage_table(facts, wording):
     counted = Counter(line.stage for line in facts.agencies)
     rows = [(name, counted[stage]) for stage, name in facts.stages]
@@ -96,8 +109,16 @@ def stage_table(facts, wording):
 
 
 def troubles(facts, wording):
-    late = sum(line.is_late for line in facts.agencies)
-    missing = sum(line.missing > 0 for line in facts.agencies)
-    told = [(late, "เลยกำหนดในขั้นตอนใดขั้นตอนหนึ่ง"), (missing, "มีสิ่งที่ขาดจากการตรวจก่อนเผยแพร่")]
-    words = [f"{wording.number(f'{number:,}')} หน่วยงาน{what}" for number, what in told if number]
+    late = sum(bool(line.late_with) for line in facts.agencies)
+    missing = sum((line.missing or 0) > 0 for line in facts.agencies)
+    found = f"มีสิ่งที่ขาดจากการตรวจก่อนเผยแพร่{unchecked(facts)}"
+    told = [(late, "เลยกำหนดในขั้นตอนใดขั้นตอนหนึ่ง"), (missing, found)]
+    words = [wording.number(f"{number:,} หน่วยงาน{what}") for number, what in told if number]
     return (Paragraph(f"ที่ต้องดูแล: {' และ '.join(words)}"),) if words else ()
+
+
+def unchecked(facts):
+    """Of how many that is told, where the checks have not looked at all that have measures."""
+    planned = [line for line in facts.agencies if line.measures]
+    waiting = sum(line.missing is None for line in planned)
+    return f" (ตรวจแล้ว {len(planned) - waiting:,} จาก {len(planned):,} หน่วยงานที่มีมาตรการ)" if waiting else ""

@@ -159,4 +159,5 @@ KEEP_STANDARD = MeasureFacts(
 def limitation_blocks(content):
     if not content.limitations:
         return ()
-    return (Heading("ข้อจำกัดของหน่วยงาน"), Listing(content.limitations))
+    texts = content.limitations
+    return (Heading("ข้อจำกัดของหน่วยงาน"), Listing(texts) if len(texts) > 1 else Paragraph(texts[0]))

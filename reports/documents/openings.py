@@ -1,5 +1,6 @@
 """Parts that open and close every kind of document: cover, preface, contents, photos, signature."""
 
+from assessments.provinces import district_words, province_words
 from reports.documents.drafts import narrative
 from reports.documents.model import (
     AttachedPages,
@@ -51,9 +52,7 @@ def emblem(agency):
 
 def _address(agency):
     """อำเภอ … จังหวัด … for an agency whose name does not say where it is."""
-    capital = agency.province == "กรุงเทพมหานคร"
-    district = f"{'เขต' if capital else 'อำเภอ'}{agency.district}" if agency.district else ""
-    province = agency.province if capital else f"จังหวัด{agency.province}" if agency.province else ""
+    district, province = district_words(agency.district, agency.province), province_words(agency.province)
     known = agency.province in agency.name and not agency.district
     line = " ".join(part for part in (district, "" if known else province) if part)
     return (line,) if line else ()

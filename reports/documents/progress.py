@@ -210,7 +210,8 @@ def budget_blocks(content):
     heading = Heading("งบประมาณ ปัญหาอุปสรรค และข้อเสนอแนะ")
     if all(map(nothing_stated, content.progress)):
         count = wording_of(content).number(len(content.progress))
-        text = f"งบประมาณที่ใช้ ปัญหาและอุปสรรค และข้อเสนอแนะ ของการดำเนินการทั้ง {count} รายการ ยังไม่ได้ระบุ"
+        all_of_them = f"ทั้ง {count} รายการ" if len(content.progress) > 1 else ""
+        text = f"งบประมาณที่ใช้ ปัญหาและอุปสรรค และข้อเสนอแนะ ของการดำเนินการ{all_of_them} ยังไม่ได้ระบุ"
         return (heading, Paragraph(text))
     columns = (
         Column("ลำดับ", 6, "center"),

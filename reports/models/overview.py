@@ -8,6 +8,7 @@ from django.utils import timezone
 from assessments.frameworks.kinds import KINDS
 from assessments.models import Agency, AgencyYear, Body
 from assessments.models.agency import belonging_to
+from assessments.sorting import LONGEST
 
 INSTRUMENTS = {"IIT": "iit", "EIT": "eit", "OIT": "oit"}
 INDICATORS = {str(number): f"indicator_{number}" for number in range(1, 11)}  # the same ten since 2563
@@ -52,6 +53,7 @@ class OverviewRow(models.Model):
     fiscal_year = models.PositiveIntegerField("ปีงบประมาณ")
     agency_year = models.OneToOneField(AgencyYear, on_delete=models.CASCADE, null=True, related_name="overview_row")
     name = models.CharField("ชื่อหน่วยงาน", max_length=500)
+    sort_key = models.CharField(max_length=LONGEST, default="")  # the agency's
     kind = models.CharField("ประเภทหน่วยงาน", max_length=40, choices=list(KINDS.items()))
     province = models.CharField("จังหวัด", max_length=100, blank=True)
     body = models.ForeignKey(Body, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="สังกัด")
@@ -95,15 +97,15 @@ class OverviewRow(models.Model):
     class Meta:
         verbose_name = "ภาพรวมของหน่วยงาน"
         verbose_name_plural = "ภาพรวมของหน่วยงาน"
-        ordering = ["name", "agency_id"]
+        ordering = ["sort_key", "agency_id"]
         constraints = [
             models.UniqueConstraint(name="overview_row_unique", fields=["agency", "fiscal_year"]),
             models.CheckConstraint(name="overview_row_stage_known", condition=Q(stage__gte=0, stage__lte=5)),
         ]
         indexes = [  # with the key, so that PostgreSQL puts pages in order without reading the rows themselves
-            models.Index(  # the public list and its numbers are read from this alone
+            models.Index(  # what the public list counts is in it
                 name="overview_row_by_name",
-                fields=["fiscal_year", "name", "agency", "id", "published_count", "kind", "province", "agency_year"],
+                fields=["fiscal_year", "sort_key", "agency", "id", "published_count", "kind", "province"],
             ),
             models.Index(name="overview_row_by_total", fields=["fiscal_year", "total", "agency", "id"]),
             models.Index(name="overview_row_by_change", fields=["fiscal_year", "change", "agency", "id"]),

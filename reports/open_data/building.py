@@ -5,7 +5,8 @@ Old files go a little later: whoever began a download goes on with it, and addre
 
 import hashlib
 import json
-from contextlib import AbstractContextManager
+import os
+from contextlib import AbstractContextManager, suppress
 from datetime import timedelta
 
 from django.utils import timezone
@@ -19,25 +20,30 @@ from reports.open_data.writing import CSV, JSON, write_files
 from reports.published_files import stored_path
 
 FOLDER = "open-data"
-KEPT = timedelta(hours=2)  # a file that no row names: an attempt may still write it, somebody may still read it
+KEPT = timedelta(hours=2)  # since a file was written or replaced: an attempt may still write it, somebody read it
 AT_A_TIME = 500
 FORMATS = (CSV, JSON)
 READING, WRITING = "กำลังอ่านฉบับที่เผยแพร่", "กำลังเขียน {}"
 
 
+class Overtaken(Exception):
+    """Another build has swapped the files since this one began: what it chose to keep may be replaced by now."""
+
+
 def build(attempt: str, completing: AbstractContextManager, progress=quietly, *, anew=False) -> bool:
     """False when nothing was published or withdrawn since the last time. `anew` keeps no file and no doubt.
 
-    `completing` is the transaction in which the new files begin to count.
+    `completing` is the transaction in which the new files begin to count. Raises Overtaken: then it is begun again.
     """
-    begun, source = timezone.now(), present_source()
-    if not anew and OpenDataMark.objects.filter(source=source).exists():
+    begun, source, before = timezone.now(), present_source(), OpenDataMark.objects.first()
+    if before and before.source == source and not anew:
         return False
     read_new(lambda done, total: progress(done, total, READING))
     found = snapshot()
     files = [file for part in parts(found) for file in files_of(*part, found, attempt, begun, progress, anew=anew)]
     with completing:
-        swap(files, found.open_results, source, begun)
+        hold_mark(before, source, begun)
+        swap(files, found.open_results)
     remove_old(begun)
     return True
 
@@ -81,16 +87,31 @@ def kept_files(name, source):
     return [file for file in files if stored_path(file.file.name).exists()]
 
 
-def swap(files, open_results, source, begun):
-    """The mark's row lets one build after the other do this."""
-    OpenDataMark.objects.update_or_create(pk=1, defaults={"source": source, "built_at": begun})
+def hold_mark(before, source, begun):
+    """The mark's row lets one build after the other swap; one that began before the last swap does not."""
+    values = {"source": source, "built_at": begun}
+    mark, is_new = OpenDataMark.objects.select_for_update().get_or_create(pk=1, defaults=values)
+    if not is_new and (before is None or mark.built_at != before.built_at):
+        raise Overtaken
+    OpenDataMark.objects.filter(pk=1).update(**values)
+
+
+def swap(files, open_results):
+    date_replaced()
     OpenDataFile.objects.all().delete()
     for file in files:
-        file.pk = None  # also those that are kept: a build in between may have deleted their rows
+        file.pk = None  # also those that are kept: their rows were deleted a moment ago
     OpenDataFile.objects.bulk_create(files)
     open_now = set(PublishedResult.objects.filter(is_open=True).values_list("pk", flat=True))
     mark_open(open_now - open_results, is_open=False)
     mark_open(open_results - open_now, is_open=True)
+
+
+def date_replaced():
+    """From now on they are old: whoever began a download has KEPT to go on with it, however long they were offered."""
+    for name in OpenDataFile.objects.values_list("file", flat=True):
+        with suppress(FileNotFoundError):
+            os.utime(stored_path(name))
 
 
 def mark_open(pks, *, is_open):

@@ -31,7 +31,7 @@ PUBLICATION_COLUMNS = (
     Column("title", "ชื่อเอกสาร", columns.TEXT, "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"),
     Column("fiscal_year_be", "ปีงบประมาณของเอกสาร", columns.YEAR, 2569, unit=columns.BUDDHIST),
     Column("version", "ฉบับที่", columns.WHOLE, 1),
-    Column("change", "สิ่งที่เปลี่ยนแปลงจากฉบับก่อน ตามที่หน่วยงานบอก", columns.TEXT, ""),
+    Column("change", "สิ่งที่เปลี่ยนแปลงจากฉบับก่อน ตามที่หน่วยงานบอก ว่างเมื่อไม่ได้บอก", columns.TEXT, ""),
     Column("status", "สถานะของฉบับ", columns.TEXT, STANDING, allowed=STATUSES),
     Column("published_at", "เผยแพร่เมื่อ", columns.MOMENT, "2025-11-03T09:15:00+07:00"),
     Column("published_on_thai", "วันที่เผยแพร่ตามที่พิมพ์ในเอกสาร แบบไทย", columns.TEXT, "3 พฤศจิกายน 2568"),

@@ -31,10 +31,10 @@ PUBLISHED = [
 ]
 # Each sort ends with the agency, so that pages never repeat or leave out a row.
 SORTS = {
-    "name": ("ชื่อ", ("name", "agency_id")),
+    "name": ("ชื่อ", ("sort_key", "agency_id")),
     "total": ("คะแนนรวม มากไปน้อย", (F("total").desc(nulls_last=True), "agency_id")),
     "-total": ("คะแนนรวม น้อยไปมาก", (F("total").asc(nulls_last=True), "agency_id")),
-    "stage": ("ขั้นตอน", ("stage", "name", "agency_id")),
+    "stage": ("ขั้นตอน", ("stage", "sort_key", "agency_id")),
     "change": (
         "คะแนนที่เพิ่มขึ้น มากไปน้อย",
         (F("change").desc(nulls_last=True), "agency_id"),
@@ -120,8 +120,8 @@ class Asked:
 
     @property
     def unknown_year(self) -> str:
-        """A year that the address names and that has no rows: another is shown."""
-        typed = self.form.data.get("year", "") if "year" in self.form.errors else ""
+        """A year that the address names and that has no rows: another is shown. Nothing where no year has any."""
+        typed = self.form.data.get("year", "") if self.form.years and "year" in self.form.errors else ""
         return typed if YEAR.fullmatch(typed) else ""
 
     @property

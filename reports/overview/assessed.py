@@ -20,12 +20,16 @@ class Assessed:
     @property
     def codes(self) -> tuple[str, ...]:
         """Of the rows that a list of agencies shows."""
-        return (self.framework.code, "")
+        return (self.framework.code, "") if self.framework else ("",)
 
     @property
     def shown(self) -> int:
         """Agencies in the list, also those without results."""
         return self.agencies + self.without
+
+    def among(self, rows):
+        """OverviewRows without those left out; no condition where there is none to make, as indexes like it."""
+        return rows.filter(framework_code__in=self.codes) if self.left_out else rows
 
 
 def assessed_in(rows) -> Assessed:

@@ -43,11 +43,6 @@ def buddhist_moment(at):
     return f"{local.year + BUDDHIST_OFFSET}-{local:%m-%d %H:%M}"
 
 
-def change_of(row):
-    known = row["total"] is not None and row["previous_total"] is not None
-    return row["total"] - row["previous_total"] if known else None
-
-
 COLUMNS = (
     Column("รหัสหน่วยงาน", "รหัสของหน่วยงานในระบบนี้ ไม่ซ้ำกัน", stored("agency__code"), True),
     Column("หน่วยงาน", "ชื่อหน่วยงานในปัจจุบัน", stored("name"), True),
@@ -65,8 +60,12 @@ COLUMNS = (
     ),
     Column("ระดับ", "ระดับผลการประเมินตามเกณฑ์ของปีที่ประเมิน", stored("level"), True),
     Column("ผลการประเมิน", "ผ่าน หรือ ไม่ผ่าน ตามเกณฑ์ของปีที่ประเมิน ว่างหากยังไม่มีผล", lambda row: OUTCOMES[row["passed"]]),
-    Column("คะแนนรวมปีก่อน", "คะแนนรวมของปีก่อนปีที่ประเมิน ว่างหากระบบไม่มีข้อมูล", stored("previous_total")),
-    Column("เปลี่ยนแปลง", "คะแนนรวมลบด้วยคะแนนรวมปีก่อน ว่างหากไม่มีปีใดปีหนึ่ง", change_of),
+    Column(
+        "คะแนนรวมปีก่อน",
+        "คะแนนรวมของปีก่อนปีที่ประเมิน ว่างหากยังไม่มีผลของปีที่ประเมิน หรือไม่มีผลของปีก่อนปีที่ประเมิน",
+        stored("previous_total"),
+    ),
+    Column("เปลี่ยนแปลง", "คะแนนรวมลบด้วยคะแนนรวมปีก่อน ว่างหากไม่มีคะแนนรวมปีใดปีหนึ่ง", stored("change")),
     Column("มาตรการ", "จำนวนมาตรการของปีงบประมาณ", stored("measure_count")),
     Column("มาตรการที่รายงานผล", "จำนวนมาตรการที่มีรายงานผลการดำเนินการแล้ว", stored("reported_count")),
     Column("เอกสารที่เผยแพร่", "จำนวนชนิดเอกสารของปีที่เผยแพร่อยู่", stored("published_count")),

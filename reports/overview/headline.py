@@ -1,4 +1,7 @@
-"""The headline of the overview: counts and means of the rows asked for, by one query."""
+"""The headline of the overview: counts and means of the rows asked for, by one query.
+
+Scores of different frameworks make no mean together: what follows from scores is of the framework of most rows.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +12,7 @@ from django.db.models import Count, Max, Q, Sum
 
 from assessments.scoring.arithmetic import rounded
 from reports.models import OverviewRow
+from reports.overview.assessed import Assessed, assessed_of
 from reports.shares import percent
 
 Stage = OverviewRow.Stage
@@ -41,8 +45,12 @@ class StageCount:
 
 @dataclass(frozen=True)
 class Headline:
-    """Of the year's results and of the year assessed before; a mean or a share is None where nothing is known."""
+    """Of the year's results and of the year assessed before; a mean or a share is None where nothing is known.
 
+    From `scored` to `mean_change` of the rows of `assessed.framework` alone; all else of all rows.
+    """
+
+    assessed: Assessed
     agencies: int
     stages: list[StageCount]
     plan_published: int
@@ -64,22 +72,15 @@ class Headline:
 
 
 COUNTS = ("agencies", "plan_published", "late", "missing", "checked", "unchecked")
-TAKEN = (*COUNTS, "scored", "passed", "previous_scored", "compared", "refreshed_at")
 
 
 def headline_of(rows, late: Q) -> Headline:
     """`late` is the condition of reports.overview.stages.late_condition."""
-    found = rows.order_by().aggregate(**counts(late))
-    return Headline(
-        **{name: found[name] for name in TAKEN},
-        stages=stage_counts([found[f"stage_{stage.value}"] for stage in Stage]),
-        mean=mean(found["total_sum"], found["scored"]),
-        plan_published_share=percent(found["plan_published"], found["agencies"]),
-        passed_share=percent(found["passed"], found["judged"]),
-        previous_mean=mean(found["previous_sum"], found["previous_scored"]),
-        previous_passed_share=percent(found["previous_passed"], found["previous_judged"]),
-        mean_change=mean(found["change_sum"], found["compared"]),
-    )
+    grouped = rows.order_by().values("framework_code").annotate(**counts(late), **sums())
+    groups = {group["framework_code"]: group for group in grouped}
+    assessed = assessed_of({code: group["agencies"] for code, group in groups.items()})
+    main = groups.get(assessed.framework.code) if assessed.framework else None
+    return Headline(assessed=assessed, **counted(groups.values()), **result_figures(main or dict.fromkeys(sums(), 0)))
 
 
 def counts(late):
@@ -91,17 +92,49 @@ def counts(late):
         "missing": Count("pk", filter=Q(missing_count__gt=0)),
         "checked": Count("pk", filter=Q(measure_count__gt=0, checked_at__isnull=False)),
         "unchecked": Count("pk", filter=UNCHECKED),
+        "latest": Max("refreshed_at"),
+    }
+
+
+def sums():
+    """Of the rows of one framework, from which the means and shares of its results follow."""
+    return {
         "scored": Count("total"),
         "total_sum": Sum("total"),
         "judged": Count("passed"),
-        "passed": Count("pk", filter=Q(passed=True)),
+        "passing": Count("pk", filter=Q(passed=True)),
         "previous_scored": Count("previous_total"),
         "previous_sum": Sum("previous_total"),
         "previous_judged": Count("previous_passed"),
-        "previous_passed": Count("pk", filter=Q(previous_passed=True)),
+        "previous_passing": Count("pk", filter=Q(previous_passed=True)),
         "compared": Count("change"),
         "change_sum": Sum("change"),
-        "refreshed_at": Max("refreshed_at"),
+    }
+
+
+def counted(groups):
+    """Of the rows of all groups."""
+    together = {name: sum(group[name] for group in groups) for name in COUNTS}
+    stages = [sum(group[f"stage_{stage.value}"] for group in groups) for stage in Stage]
+    return together | {
+        "stages": stage_counts(stages),
+        "plan_published_share": percent(together["plan_published"], together["agencies"]),
+        "refreshed_at": max((group["latest"] for group in groups), default=None),
+    }
+
+
+def result_figures(found):
+    """From the `sums` of one framework."""
+    return {
+        "scored": found["scored"],
+        "mean": mean(found["total_sum"], found["scored"]),
+        "passed": found["passing"],
+        "passed_share": percent(found["passing"], found["judged"]),
+        "previous_scored": found["previous_scored"],
+        "previous_mean": mean(found["previous_sum"], found["previous_scored"]),
+        "previous_passed_share": percent(found["previous_passing"], found["previous_judged"]),
+        "compared": found["compared"],
+        "mean_change": mean(found["change_sum"], found["compared"]),
     }
 
 

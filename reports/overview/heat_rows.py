@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.db.models import F, OuterRef, Subquery
 
 from assessments.models import Assessment, Score
+from assessments.provinces import province_words
 from reports.models.overview import FIGURES
 from reports.overview.heat import Line
 from reports.overview.heat_choice import ITEMS, Choice
@@ -21,7 +22,7 @@ def agencies_in_order(rows, choice: Choice):
         rows = rows.annotate(ordered_by=item_score(choice.order))
     value = F("ordered_by" if choice.of == ITEMS else FIGURES[choice.order])
     value = value.desc(nulls_last=True) if choice.is_falling else value.asc(nulls_last=True)
-    return rows.order_by(value, "name", "agency_id")
+    return rows.order_by(value, "sort_key", "agency_id")
 
 
 def item_score(code):
@@ -48,7 +49,7 @@ def line_of(row, figures):
 
 
 def note_of(row):
-    return f"{row.get_kind_display()} · จังหวัด{row.province}" if row.province else row.get_kind_display()
+    return f"{row.get_kind_display()} · {province_words(row.province)}" if row.province else row.get_kind_display()
 
 
 def item_scores(rows, columns):

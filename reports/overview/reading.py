@@ -1,10 +1,11 @@
 """From what is stored to the values of OverviewRows: some agencies of one year, in a fixed number of queries."""
 
+import logging
 from collections import defaultdict
 
 from django.db.models import Count
 
-from assessments.framework_store import get_framework
+from assessments.framework_store import UnknownFramework, get_framework
 from assessments.models import Agency, AgencyYear, Assessment, Score
 from assessments.scoring.arithmetic import rounded
 from measures.models import Measure, ProgressEntry
@@ -13,6 +14,8 @@ from reports.models.overview import FIGURES
 from reports.overview.figures import figures_of, level_of_figures
 from reports.overview.stages import PLAN_KINDS, REPORT_KINDS, YearFacts, stage_of
 from reports.reviewing.moves import ACCEPTED, APPROVED, SUBMITTED
+
+logger = logging.getLogger(__name__)
 
 DECIMALS = 2  # what lists show
 
@@ -58,7 +61,7 @@ class Facts:
         self.entries = counts_by("agency_year", ProgressEntry.objects.filter(agency_year__in=years))
         self.in_review = set(undecided.filter(kind__in=PLAN_KINDS).values_list("agency_year_id", flat=True))
         self.published = defaultdict(dict)  # agency-year → kind → when its latest standing version was published
-        standing = Publication.objects.published().filter(agency_year__in=years, withdrawal=None)
+        standing = Publication.objects.kept().filter(agency_year__in=years)
         for pk, kind, at in standing.order_by("number").values_list("agency_year_id", "kind", "published_at"):
             self.published[pk][kind] = at
 
@@ -69,11 +72,11 @@ def counts_by(year, rows, what="pk"):
 
 
 def values_of(agency, year, results, facts, before):
-    values = {name: getattr(agency, name) for name in ("name", "kind", "province", "body_id")}
+    values = {name: getattr(agency, name) for name in ("name", "sort_key", "kind", "province", "body_id")}
     announced = results.of(year)
-    figures = shown_figures(agency.kind, *announced) if announced else {}
+    figures = known_figures(agency, *announced) if announced else {}
     empty = {column: None for column in (*FIGURES.values(), "assessed_year", "level_rank", "passed")}
-    work = work_of(year, facts, has_scores=bool(figures)) if year else dict(EMPTY_WORK)
+    work = work_of(year, facts, has_scores=bool(announced)) if year else dict(EMPTY_WORK)
     is_next = before and before["assessed_year"] == figures.get("assessed_year", 0) - 1
     previous = compared(figures.get("total"), before if is_next else {})
     own = {"agency_year_id": year, "framework_code": "", "level": ""}
@@ -95,6 +98,15 @@ EMPTY_WORK = {
     "plan_published_at": None,
     "report_published_at": None,
 }
+
+
+def known_figures(agency, baseline, scores):
+    """None are known of results by a framework that this process does not have; no other agency waits for it."""
+    try:
+        return shown_figures(agency.kind, baseline, scores)
+    except UnknownFramework as error:
+        logger.error("Results of agency %s assessed in %s: %s", agency.code, baseline.fiscal_year, error)
+        return {}
 
 
 def shown_figures(kind, baseline, scores):

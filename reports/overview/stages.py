@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from assessments.models import WindowException, YearWindow
+from assessments.models import Agency, WindowException, YearWindow
 from assessments.windows import ENTRY, PLAN, PROGRESS, STEP_NAMES
 from reports.models import OverviewRow
 
@@ -45,7 +45,10 @@ LACKS = {
 
 
 def late_condition(fiscal_year: int, today: date) -> Q:
-    """Rows of the year with a step that is over for them and not done. One query for the windows of the year."""
+    """Rows of the year with a step that is over for them and not done; never those of agencies that are closed.
+
+    One query for the windows of the year.
+    """
     return late_with_any(closed_windows(fiscal_year, today), today)
 
 
@@ -64,7 +67,12 @@ def late_with_any(windows, today) -> Q:
 
 
 def late_with(window, today) -> Q:
-    return LACKS[window.step] & ~Q(agency__in=excepted_agencies(window, today))
+    return LACKS[window.step] & ~Q(agency__in=excepted_agencies(window, today)) & ~Q(Exists(closed_agency()))
+
+
+def closed_agency():
+    """The row's own, if it is closed: looked up for the few rows that lack something, not joined to all of them."""
+    return Agency.objects.filter(pk=OuterRef("agency"), closed_on__isnull=False).order_by()
 
 
 def excepted_agencies(window, today):

@@ -52,7 +52,7 @@ def weak_agencies(rows, *, framework, code) -> list[tuple[int, Decimal]]:
         assessment__role=Assessment.Role.BASELINE,
         **{f"{ROW}__in": rows.filter(framework_code=framework.code).order_by()},
     )
-    return list(low.order_by("value", f"{ROW}__name", ROW).values_list(ROW, "value"))
+    return list(low.order_by("value", f"{ROW}__sort_key", ROW).values_list(ROW, "value"))
 
 
 def all_rows_with_scores(found, *, user):

@@ -1,6 +1,7 @@
 """What is asked for in words, for headings, files and their names."""
 
 from assessments.frameworks.kinds import KINDS
+from assessments.provinces import province_words
 from reports.models import OverviewRow
 from reports.overview.asking import PASSED, PUBLISHED, TROUBLES, Asked
 
@@ -28,8 +29,3 @@ def words_of(name, value, asked):
 def value_words(name, value, asked) -> str:
     """As they stand beside the field's label."""
     return asked.form.bodies[value].name if name == "body" else str(LISTED.get(name, {}).get(value, value))
-
-
-def province_words(name: str) -> str:
-    """จังหวัดตรัง; the capital is no province."""
-    return name if name == "กรุงเทพมหานคร" else f"จังหวัด{name}"

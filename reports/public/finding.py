@@ -49,21 +49,29 @@ def published_years() -> list[int]:
 def rows_found(asked):
     """One row an agency, in the order of names."""
     rows = OverviewRow.objects.of_year(asked.fiscal_year).filter(condition(asked.values), published_count__gt=0)
-    return rows.order_by("name", "agency_id").values(*SHOWN)
+    return rows.order_by("sort_key", "agency_id").values(*SHOWN)
 
 
 def other_years(asked, years) -> list[int]:
-    """Where to look when this year has nothing: years in which what was typed has published, or else all of `years`."""
-    if "q" in asked.values:
+    """Where to look when this year has nothing: the years that have what is asked for; `years` where nothing is."""
+    found = years_with(asked.values) if asked.values else years
+    return [year for year in found if year != asked.fiscal_year]
+
+
+def years_with(values):
+    rows = OverviewRow.objects.filter(without_words(values), published_count__gt=0)
+    if "q" in values:
         # As a list of agencies the words are looked for once, and not once a year.
-        agencies = Agency.objects.filter(matching(asked.values["q"]))
-        rows = OverviewRow.objects.filter(agency__in=agencies, published_count__gt=0)
-        years = rows.order_by("-fiscal_year").values_list("fiscal_year", flat=True).distinct()
-    return [year for year in years if year != asked.fiscal_year]
+        rows = rows.filter(agency__in=Agency.objects.filter(matching(values["q"])))
+    return rows.order_by("-fiscal_year").values_list("fiscal_year", flat=True).distinct()
 
 
 def condition(values):
-    wanted = matching(values.get("q", ""), "agency__")
+    return matching(values.get("q", ""), "agency__") & without_words(values)
+
+
+def without_words(values):
+    wanted = Q()
     for name in ("kind", "province"):
         wanted &= Q(**{name: values[name]}) if name in values else Q()
     return wanted & has_document(values["document"]) if "document" in values else wanted

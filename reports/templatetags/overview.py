@@ -4,10 +4,9 @@ from django import template
 
 from assessments.framework_store import UnknownFramework, framework_of_year
 from reports.overview.asking import ANY
-from reports.overview.wording import chosen_words, province_words
+from reports.overview.wording import chosen_words
 
 register = template.Library()
-register.filter("province_words", province_words)
 RARER = {"body", "stage", "level", "passed", "published", "trouble"}
 
 

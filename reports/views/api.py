@@ -119,7 +119,6 @@ class PublicationDataView(ApiView):
     """The very bytes that were frozen."""
 
     operation = operations.DATA
-    cached = AN_HOUR
 
     def get(self, request, address):
         read_asked(self.operation.parameters, request.GET)

@@ -14,7 +14,7 @@ from reports.open_data.datasets import TERMS
 from reports.open_data.offering import SECONDS_BETWEEN_BUILDS, data_of, file_named, offered
 from reports.public.link_preview import LinkPreview
 from reports.published_files import stored_path
-from reports.views.public_answers import PublicAnswer
+from reports.views.public_answers import A_MINUTE, PublicAnswer
 
 LOGGER = logging.getLogger("reports.open_data")
 CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
@@ -23,6 +23,7 @@ PIECE = 1 << 16  # bytes
 
 
 class OpenDataView(PublicAnswer, TemplateView):
+    cached = A_MINUTE  # like the files: these follow a withdrawal with the next build, a few minutes later
     template_name = "reports/open_data.html"
     title = "ข้อมูลเปิด"
 
@@ -41,6 +42,8 @@ class OpenDataView(PublicAnswer, TemplateView):
 
 class OpenDataFileView(PublicAnswer):
     """Sent packed to whoever understands that. Its tag is weak: it means the content, packed or not."""
+
+    cached = A_MINUTE
 
     def get(self, request, name, file_format):
         file = file_or_404(name, file_format)

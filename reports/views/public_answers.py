@@ -6,8 +6,11 @@ from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
+# Whoever keeps an answer that a withdrawal may change asks each time whether it is still the same: its ETag answers.
+ASKED_EACH_TIME = "public, no-cache"
 AN_HOUR, A_MINUTE = "public, max-age=3600", "public, max-age=60"
 CONDITIONAL = ("GET", "HEAD")
+OK, UNCHANGED = 200, 304
 
 
 class NoSession:
@@ -24,9 +27,12 @@ class NoSession:
 
 @method_decorator(login_not_required, name="dispatch")
 class PublicAnswer(View):
-    """Give `respond` what else is to be asked before the method; `cached` says how long the answer is good."""
+    """Give `respond` what else is to be asked before the method; `cached` says how long the answer is good.
 
-    cached = A_MINUTE
+    What says that something is not there, or was asked wrongly, may be another thing in a minute.
+    """
+
+    cached = ASKED_EACH_TIME
 
     def dispatch(self, request, *args, **kwargs):
         request.user, request.session = AnonymousUser(), NoSession()
@@ -42,8 +48,8 @@ def kept(request, response, cached):
         response.render()
     if request.method not in CONDITIONAL:
         return response
-    response.setdefault("Cache-Control", cached)
-    if response.status_code != 200:
+    response.setdefault("Cache-Control", cached if response.status_code in (OK, UNCHANGED) else A_MINUTE)
+    if response.status_code != OK:
         return response
     set_response_etag(response)
     return get_conditional_response(request, etag=response.get("ETag"), response=response)

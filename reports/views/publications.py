@@ -19,7 +19,7 @@ from reports.publishing import short_address
 from reports.services import render_html
 from reports.versions import document_of, offered_files, published_at, siblings_of
 from reports.views.documents import OFFICE
-from reports.views.public_answers import A_MINUTE, AN_HOUR, PublicAnswer
+from reports.views.public_answers import PublicAnswer
 from reports.withdrawing import withdrawals_of
 
 LOGGER = logging.getLogger("reports.publications")
@@ -57,9 +57,7 @@ class PublicGate(PublicAnswer):
 
     def gone(self):
         shown = {"publication": self.publication, "withdrawal": self.withdrawal, "newest": self.newest}
-        response = render(self.request, "reports/published_gone.html", shown, status=GONE)
-        response["Cache-Control"] = A_MINUTE
-        return response
+        return render(self.request, "reports/published_gone.html", shown, status=GONE)
 
     @property
     def newest(self):
@@ -107,10 +105,8 @@ def canonical(publication):
 class ImmutableFile(PublicGate):
     """Answered with its hash, so that whoever kept it is told in a word that it is still the same.
 
-    A file never changes, but its version may be withdrawn: whoever keeps a copy asks again after an hour.
+    A file never changes, but its version may be withdrawn: whoever keeps a copy asks each time.
     """
-
-    cached = AN_HOUR
 
     def answer(self, name, sha256, **response):
         etag, path = f'"{sha256}"', stored_path(name)

@@ -21,7 +21,16 @@ from reports.documents.model import (
     Table,
 )
 from reports.templatetags.printed import is_short, printed
-from reports.writers.row_lengths import is_brief, is_small, lines_to_close, lines_to_start, may_split, tallest_cell
+from reports.writers.row_lengths import (
+    is_brief,
+    is_brief_end,
+    is_brief_list,
+    is_small,
+    lines_to_close,
+    lines_to_start,
+    may_split,
+    tallest_cell,
+)
 from reports.writers.sections import Printed, Section
 
 NUMERAL_SHEETS = {"thai": "css/numerals-thai.css", "arabic": "css/numerals-arabic.css"}
@@ -145,7 +154,7 @@ def _shown(block, follower, anchor, part, contents, picture):
         "contents": lambda: {"entries": contents},
         "heading": lambda: {"tag": f"h{min(block.level, 6)}"},
         "paragraph": lambda: {"leads": isinstance(follower, Table | Listing)},
-        "listing": lambda: {"is_signed": isinstance(follower, Signature)},
+        "listing": lambda: {"is_signed": isinstance(follower, Signature) and is_brief_list(block, part.orientation)},
         "table": lambda: _table_extra(block, part.orientation, isinstance(follower, Signature)),
         "cover": lambda: {"emblem": picture(block.emblem.file) if block.emblem else ""},
         "emblem": lambda: {"address": picture(block.file)},
@@ -190,7 +199,15 @@ def row_groups(table: Table, orientation: str, is_signed: bool = False) -> list[
         elif row.kind != "band":
             groups.append({"rows": waiting, "breaks": "long" if is_long else "kept"})
             waiting = []
-    return [*groups, {"rows": waiting, "breaks": "kept"}] if waiting else groups
+    groups += [{"rows": waiting, "breaks": "kept"}] if waiting else []
+    return closed_together(groups) if is_signed and is_brief_end(table, orientation) else groups
+
+
+def closed_together(groups: list[dict]) -> list[dict]:
+    """The last two in one, so that no row goes alone to the page of the signature."""
+    if len(groups) < 3:
+        return groups
+    return [*groups[:-2], {"rows": groups[-2]["rows"] + groups[-1]["rows"], "breaks": "kept"}]
 
 
 def _breaks(row, table, orientation, is_signed):

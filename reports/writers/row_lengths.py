@@ -54,6 +54,17 @@ def is_small(table: Table, orientation: str) -> bool:
     return sum(row_lines(row, table, TABLE_WIDTH_CM[orientation]) for row in table.rows) <= SMALL_TABLE_LINES
 
 
+def is_brief_end(table: Table, orientation: str) -> bool:
+    """Whether its last two rows, and a total, go easily on the page of a signature."""
+    width = TABLE_WIDTH_CM[orientation]
+    return sum(row_lines(row, table, width) for row in table.rows[-3:]) <= SMALL_TABLE_LINES
+
+
+def is_brief_list(block: Listing, orientation: str) -> bool:
+    """Whether it stands in one piece before a signature."""
+    return block_lines(block, TABLE_WIDTH_CM[orientation]) <= SMALL_TABLE_LINES
+
+
 def row_lines(row: Row, table: Table, table_cm: float) -> int:
     """The tallest cell, and every line under the row."""
     return max(cell_heights(row, table, table_cm)) + under_lines(row, table_cm)

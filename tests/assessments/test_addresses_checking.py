@@ -9,7 +9,8 @@ from itertools import pairwise
 
 import pytest
 
-from assessments.address_checking import MOST_BYTES, USUAL, Rules, check_address
+from assessments.address_checking import MOST_BYTES, MOST_REDIRECTS, USUAL, Found, Rules, check_address
+from assessments.address_outcomes import ADVICE, DOUBTFUL
 from assessments.address_rounds import by_host, check_all
 from assessments.web_addresses import is_public
 from tests.assessments.web_server import AGENT, serving
@@ -209,12 +210,26 @@ def test_usual_rules_reach_nothing_of_this_machine(server):
 
 @pytest.mark.parametrize(
     "target",
-    ["http://127.0.0.2:{port}/", "http://10.0.0.1:{port}/", "ftp://x.test/", "http://127.0.0.1:1/", "http://[/"],
+    ["http://127.0.0.2:{port}/", "http://10.0.0.1:{port}/"],
 )
 def test_redirect_to_what_the_public_can_not_open_is_not_followed(server, target):
     result = server.check(f"/to?{target.format(port=server.port)}")
 
     assert (result.outcome, len(server.asked)) == ("blocked", 1)
+
+
+@pytest.mark.parametrize("target", ["ftp://x.test/", "http://127.0.0.1:1/", "http://[/"])
+def test_redirect_that_only_we_do_not_follow_is_doubtful_and_not_broken(server, target):
+    result = server.check(f"/to?{target}")
+
+    assert (result.outcome, result.status, len(server.asked)) == ("forbidden", 302, 1)
+    assert result.outcome in DOUBTFUL
+    assert "พาไปที่อยู่ที่โปรแกรมไม่เปิดตาม" in ADVICE["forbidden"]
+
+
+def test_advice_names_the_limits_that_hold():
+    assert f"รอ {USUAL.whole_seconds} วินาที" in ADVICE["timeout"]
+    assert f"ถูกพาต่อเกิน {MOST_REDIRECTS} ครั้ง" in ADVICE["too_many_redirects"]
 
 
 def test_name_that_changes_its_number_is_connected_to_at_the_number_that_was_looked_at(server):
@@ -265,6 +280,44 @@ def test_hosts_are_asked_beside_each_other(server):
 
     assert {result.outcome for result in results.values()} == {"timeout"}
     assert time.monotonic() - begun < 2
+
+
+@pytest.mark.parametrize("outcome", ["timeout", "no_such_host"])
+def test_host_that_is_silent_twice_in_a_row_is_not_asked_for_the_rest(outcome):
+    asked, urls = [], [f"https://silent.test/{number}" for number in range(40)]
+
+    def check(url):
+        asked.append(url)
+        return Found("ok", 200, "", 5) if "other" in url else Found(outcome, None, "", 15000)
+
+    results = dict(check_all([*urls, "https://other.test/"], check, pause=0))
+
+    assert sorted(asked) == ["https://other.test/", *urls[:2]]
+    assert [results[url] for url in urls] == [Found(outcome, None, "", 15000)] * 2 + [Found(outcome, None, "", 0)] * 38
+    assert results["https://other.test/"].outcome == "ok"
+    assert "โดยไม่เปิดดู" in ADVICE[outcome]
+
+
+def test_host_that_answers_between_is_asked_on():
+    urls, answers = [f"https://a.test/{number}" for number in range(6)], ["timeout", "ok"] * 3
+
+    results = dict(check_all(urls, lambda url: Found(answers.pop(0), None, "", 9), pause=0))
+
+    assert [results[url].outcome for url in urls] == ["timeout", "ok"] * 3
+    assert {result.milliseconds for result in results.values()} == {9}
+
+
+def test_after_the_time_given_nothing_new_is_asked_and_what_is_on_its_way_is_told():
+    asked = []
+
+    def check(url):
+        asked.append(url)
+        time.sleep(0.7)
+        return Found("not_found", 404, "", 700)
+
+    results = dict(check_all([f"https://a.test/{number}" for number in range(9)], check, pause=0, seconds=0.1))
+
+    assert list(results) == asked == ["https://a.test/0"]
 
 
 def test_who_stops_leaves_the_rest_unasked(server):

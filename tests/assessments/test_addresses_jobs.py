@@ -1,6 +1,7 @@
 """The jobs that open addresses: against a server of this machine, stopped in the middle, and by night."""
 
-from datetime import timedelta
+import time
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils.timezone import localdate
@@ -11,7 +12,7 @@ from assessments.address_jobs import CHECK_DUE, check_due, check_year
 from assessments.fiscal_year import fiscal_year_of
 from assessments.framework_store import all_frameworks
 from assessments.models import AddressCheck, Notification, OitAddress
-from assessments.services.addresses import ask_for_check, user_agent
+from assessments.services.addresses import ask_for_check, check_under_way, user_agent
 from ita_portal.jobs.claiming import claim
 from ita_portal.jobs.models import Job
 from ita_portal.jobs.queue import cancel, enqueue
@@ -154,6 +155,52 @@ def test_two_clicks_are_one_job_and_a_finished_one_makes_room_for_the_next(year)
     assert (first.pk == second.pk, third.pk == first.pk, first.by) == (True, False, officer)
 
 
+def test_turn_that_is_over_hands_the_rest_to_a_job_behind_those_that_wait(year, monkeypatch):
+    monkeypatch.setattr(address_jobs, "SECONDS_A_TURN", 0.1)
+    officer, asked = make_user(officer_of=year.agency), []
+    first, *_ = make_addresses(year, *(f"https://a.th/{number}" for number in range(3)))
+    for outcome in ("ok", "not_found"):
+        AddressCheck.objects.create(address=first, url=first.url, outcome=outcome, status=200, milliseconds=1)
+    asked_for = ask_for_check(agency_year=year, by=officer)
+
+    def slow(url):
+        asked.append(url)
+        time.sleep(0.3)
+        return Found("not_found", 404, "", 300)
+
+    turns = []
+    while job := check_under_way(year):
+        assert ask_for_check(agency_year=year, by=officer) == job
+        turns.append(job)
+        running = RunningJob(claim("worker", job.pk))
+        since = job.arguments.get("since")
+        check_year(running, year, slow, since=since and datetime.fromisoformat(since))
+        if not running.is_completed:
+            with running.completing():
+                pass
+
+    assert turns[0] == asked_for
+    assert len(turns) >= 3
+    assert [job.by for job in turns] == [officer] * len(turns)
+    assert asked == [f"https://a.th/{number}" for number in range(3)]
+    assert Notification.objects.count() == 1  # of what the first turn found, told by the last
+
+
+def test_next_turn_is_the_task_with_the_moment_of_the_question(year, monkeypatch):
+    monkeypatch.setattr(address_jobs, "SECONDS_A_TURN", 0)
+    make_addresses(year, "http://127.0.0.1/")
+    job = ask_for_check(agency_year=year, by=None)
+
+    running = RunningJob(claim("worker"))
+    check_year(running, year, good)
+    monkeypatch.undo()
+    (rest,) = run_all()
+
+    assert (rest.task, rest.state, rest.arguments["since"]) == (job.task, "done", job.created_at.isoformat())
+    assert logged() == [("o1", "blocked")]
+    assert check_under_way(year) is None
+
+
 def test_year_that_is_gone_meanwhile_is_no_failure(year):
     ask_for_check(agency_year=year, by=None)
     year.delete()
@@ -235,6 +282,24 @@ def test_more_than_a_round_is_another_job_while_it_is_night(present_year, monkey
     check_due(night(), good)
 
     assert (AddressCheck.objects.count(), Job.objects.filter(task=CHECK_DUE).count()) == (2, jobs)
+
+
+def test_night_that_meets_slow_servers_goes_on_in_another_job(present_year, monkeypatch):
+    monkeypatch.setattr(address_jobs, "SECONDS_A_NIGHT_TURN", 0.1)
+    monkeypatch.setattr(address_jobs, "NIGHT_ENDS", 24)
+    make_addresses(present_year, "https://a.th/1", "https://a.th/2", framework=newest())
+
+    def slow(url):
+        time.sleep(0.3)
+        return good(url)
+
+    check_due(night(), slow)
+
+    assert logged() == [("o1", "ok")]
+    assert list(Job.objects.filter(task=CHECK_DUE).order_by("created_at").values_list("state", flat=True)) == [
+        "done",
+        "waiting",
+    ]
 
 
 def newest():

@@ -316,8 +316,8 @@ def test_changes_show_who_changed_what_from_what_to_what(officer_client, agency)
 
     page = officer_client.get("/agencies/nara2/2567/changes/").content.decode()
 
-    row = page[page.index("<tbody>") : page.index("</tbody>")]
-    for shown in ("เจ้าหน้าที่ตัวอย่าง", ">o1<", "<td>0</td>", "<td>100</td>"):
+    row = page[page.index("<tbody") : page.index("</tbody>")]
+    for shown in ("เจ้าหน้าที่ตัวอย่าง", ">o1<", 'data-label="จาก"><div>0</div>', 'data-label="เป็น"><div>100</div>'):
         assert shown in row
 
 

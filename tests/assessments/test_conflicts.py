@@ -1,12 +1,13 @@
 """Two people's edits of one row: what differs, whose stands unless somebody says otherwise, how a choice is read."""
 
 import json
+from datetime import UTC, date, datetime
 
 import pytest
 from django import forms
 from django.http import QueryDict
 
-from assessments.conflicts import chosen, conflicts, mark, shown_marks
+from assessments.conflicts import as_shown, chosen, conflicts, mark, shown_marks
 from assessments.thai_forms import LinesField, ScoreField, ThaiDateField
 from tests.makers import make_agency, make_agency_year, make_assessment, make_finding, make_user
 
@@ -47,6 +48,13 @@ def test_conflicts_name_what_differs_in_the_words_of_the_page():
         {"label": "กำหนด", "stored": "", "typed": "1 ตุลาคม 2566"},
         {"label": "คะแนน", "stored": "", "typed": "88.5"},
     ]
+
+
+def test_day_and_moment_are_shown_in_thai():
+    field = forms.DateTimeField()
+
+    assert as_shown(field, date(2026, 11, 20)) == "20 พฤศจิกายน 2569"
+    assert as_shown(field, datetime(2026, 11, 20, 18, 5, tzinfo=UTC)) == "21 พฤศจิกายน 2569 เวลา 01.05 น."
 
 
 def test_field_that_was_left_alone_gives_way_to_the_other_edit():

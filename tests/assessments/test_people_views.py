@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from assessments.models import Agency, Body, Change, Invitation, Membership
 from assessments.services.invitations import invite, token_of
+from assessments.thai import long_date
 from tests.makers import make_agency, make_user
 
 pytestmark = pytest.mark.django_db
@@ -367,6 +369,19 @@ def test_agency_is_placed_and_closed_by_the_page(client, administrator, own):
     assert "ไม่พบหน่วยงานรหัส “none”" in text(unknown)
     assert (own.body, own.successor, str(own.closed_on)) == (body, other, "2025-10-01")
     assert "ยุบเลิกหรือยุบรวมเมื่อ 1 ตุลาคม 2568 งานต่อโดย ผู้รับงาน" in text(done)
+
+
+def test_day_of_closing_that_is_still_to_come_is_refused_with_what_to_do(client, administrator, own):
+    tomorrow = localdate() + timedelta(days=1)
+    typed = {"kind": "hospital", "successor": "", "version": own.version}
+    day = f"{tomorrow.day}/{tomorrow.month}/{tomorrow.year + 543}"
+
+    page = client.post("/agencies/own/place/", typed | {"closed_on": day})
+
+    assert Agency.objects.get(code="own").closed_on is None
+    (message,) = page.context["form"].errors["closed_on"]
+    assert message.startswith(f"วันที่ยุบเลิก {long_date(tomorrow)} ยังมาไม่ถึง")
+    assert message.endswith("เว้นว่างไว้ก่อน แล้วกรอกเมื่อถึงวันนั้น")
 
 
 def test_kind_administrator_does_not_say_the_affiliation(client, own):

@@ -1,8 +1,9 @@
 """The tree of affiliation, an agency's place in it, and the names it had."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils.timezone import localdate
 
 from assessments.models import Agency, AgencyFormerName, Body, Change, Membership
 from assessments.services.agencies import RenamedTooEarly, change_agency
@@ -10,6 +11,7 @@ from assessments.services.places import (
     BodyExists,
     BodyNotAllowed,
     BodyUnderItself,
+    NotClosedYet,
     SuccessorCircle,
     TooDeep,
     add_body,
@@ -162,6 +164,15 @@ def test_changes_of_the_tree_are_in_the_history(by):
 def place(agency, by, **values):
     kept = {"body": agency.body, "kind": agency.kind, "closed_on": None, "successor": None}
     return place_agency(agency=agency, version=agency.version, by=by, **{**kept, **values})
+
+
+def test_day_of_closing_has_come_when_it_is_set(by):
+    agency = make_agency()
+
+    with pytest.raises(NotClosedYet):
+        place(agency, by, closed_on=localdate() + timedelta(days=1))
+    assert Agency.objects.get(pk=agency.pk).closed_on is None
+    assert place(agency, by, closed_on=localdate()) is True
 
 
 def test_agency_is_placed_within_the_own_branch_only():

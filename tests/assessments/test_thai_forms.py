@@ -3,8 +3,9 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 
-from assessments.thai_forms import AmountField, LinesField, ScoreField, ThaiDateField, WholeNumberField
+from assessments.thai_forms import AmountField, CleanCharField, LinesField, ScoreField, ThaiDateField, WholeNumberField
 
 
 @pytest.mark.parametrize(
@@ -92,3 +93,69 @@ def test_lines_become_a_list_without_blanks():
 def test_five_megabytes_in_one_field_are_refused():
     with pytest.raises(ValidationError):
         LinesField().clean("ก" * 5_000_000)
+
+
+NUMBERS_AND_DAYS = (ScoreField, AmountField, WholeNumberField, ThaiDateField)
+
+
+@pytest.mark.parametrize("blanks", ["", " ", "   \t", "\u00a0", "\r\n"])
+@pytest.mark.parametrize("field", NUMBERS_AND_DAYS)
+def test_blanks_are_nothing_typed(field, blanks):
+    assert field(required=False).clean(blanks) is None
+
+
+@pytest.mark.parametrize(
+    ("field", "message"),
+    [
+        (ScoreField, "กรอกคะแนน 0 ถึง 100"),
+        (AmountField, "กรอกจำนวนบาท เช่น 10,000"),
+        (WholeNumberField, "กรอกจำนวนเต็ม เช่น 12"),
+        (ThaiDateField, "กรอกวัน เดือน และปี พ.ศ. เช่น 1/10/2566"),
+        (CleanCharField, "กรอกข้อมูลในช่องนี้"),
+        (LinesField, "กรอกข้อมูลในช่องนี้"),
+    ],
+)
+def test_blanks_where_something_is_asked_are_refused_in_thai(field, message):
+    with pytest.raises(ValidationError) as caught:
+        field(required=True).clean("  ")
+
+    assert caught.value.messages == [message]
+
+
+def refused(field, typed):
+    with pytest.raises(ValidationError) as caught:
+        field.clean(typed)
+    return caught.value.messages[0]
+
+
+@pytest.mark.parametrize("field", NUMBERS_AND_DAYS)
+def test_refusal_repeats_the_start_of_a_long_text_and_all_of_a_short_one(field):
+    assert f"“{'ก' * 40}…” " in refused(field(), "ก" * 5_000)
+    assert f"“{'ก' * 40}” " in refused(field(), "ก" * 40)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        (ScoreField(allowed=[0, 100]), " " * 5_000 + "50"),
+        (ScoreField(), " " * 5_000 + "8,5"),
+        (ScoreField(), " " * 5_000 + "101"),
+        (ThaiDateField(), f"1{' ' * 5_000}/10/2023"),
+        (ThaiDateField(), f"31{' ' * 5_000}/2/2566"),
+    ],
+)
+def test_every_refusal_repeats_no_more_than_the_start(field, typed):
+    assert f"“{typed[:40]}…”" in refused(field, typed)
+
+
+def test_text_that_is_too_long_is_told_both_lengths_with_commas():
+    message = "ข้อความยาวเกินไป: ใส่ได้ไม่เกิน 2,000 ตัวอักษร ขณะนี้ยาว 5,000 ตัวอักษร"
+
+    assert refused(CleanCharField(max_length=2_000), "ก" * 5_000) == message
+
+
+def test_text_keeps_its_other_rules_beside_the_length():
+    field = CleanCharField(max_length=5, validators=[RegexValidator("^a", "ขึ้นต้นด้วย a")])
+
+    assert refused(field, "bcd") == "ขึ้นต้นด้วย a"
+    assert "ขณะนี้ยาว 6 ตัวอักษร" in refused(field, "abcdef")

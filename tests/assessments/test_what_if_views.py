@@ -33,8 +33,10 @@ def test_page_explains_the_level_of_now_and_what_the_next_takes(page):
         "ถ้าเพิ่มเพียงรายการเดียว น้อยที่สุดคือ EIT จาก 84.20 เป็น 85.00 (+0.80)</p>"
     ) in shown
     assert (
-        '<strong>ตัวชี้วัดที่ 6</strong> คุณภาพการดำเนินงาน</th><td class="number">84.20</td>'
-        '<td class="number">86.59</td><td class="number">+2.39</td>'
+        "<strong>ตัวชี้วัดที่ 6</strong> คุณภาพการดำเนินงาน</th>"
+        '<td role="cell" class="number" data-label="คะแนนตอนนี้">84.20</td>'
+        '<td role="cell" class="number" data-label="ต้องได้">86.59</td>'
+        '<td role="cell" class="number" data-label="เพิ่มขึ้น">+2.39</td>'
     ) in shown
 
 

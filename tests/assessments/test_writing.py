@@ -1,11 +1,15 @@
 """Compare-and-set, change rows and history that cannot be rewritten."""
 
-import pytest
+from datetime import UTC, date, datetime, timedelta
 
-from assessments.models import AppendOnly, Change
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from assessments.models import AppendOnly, Change, Membership, Target
 from assessments.versioning import StaleVersion
-from assessments.writing import create, edit, remove
-from measures.models import Measure
+from assessments.writing import as_text, create, edit, record, remove
+from measures.models import Measure, Photo
 from tests.makers import make_agency_year, make_measure, make_user
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +95,41 @@ def test_history_is_never_changed_or_deleted():
         Change.objects.all().delete()
     with pytest.raises(AppendOnly):
         Change.objects.update(after="")
+
+
+def test_moment_is_told_by_the_day_and_the_time_of_thailand():
+    assert as_text(datetime(2026, 11, 20, 18, 5, tzinfo=UTC)) == "21 พฤศจิกายน 2569 เวลา 01.05 น."
+    assert as_text(date(2026, 11, 20)) == "20 พฤศจิกายน 2569"
+
+
+def test_two_moments_of_one_day_are_a_change():
+    membership = Membership.objects.create(user=make_user(), agency=make_agency_year().agency, role="officer")
+    noon = timezone.make_aware(datetime(2026, 11, 20, 12))
+
+    record(membership, {"started_at": (noon, noon + timedelta(hours=2))}, by=None)
+
+    row = Change.objects.get()
+    assert (row.before, row.after) == ("20 พฤศจิกายน 2569 เวลา 12.00 น.", "20 พฤศจิกายน 2569 เวลา 14.00 น.")
+
+
+def test_file_is_told_by_its_name():
+    assert as_text(ContentFile(b"x", name="ประชุม.jpg")) == "ประชุม.jpg"
+    assert as_text(ContentFile(b"x")) == "ไฟล์ที่ไม่มีชื่อ"
+    assert as_text(Photo(file="photos/2569/a.jpg").file) == "photos/2569/a.jpg"
+    assert as_text(Photo().file) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("total", "คะแนนรวม"), ("7", "ตัวชี้วัดที่ 7"), ("IIT", "IIT"), ("9.5", "ตัวชี้วัดย่อยที่ 9.5")]
+)
+def test_target_is_told_by_what_it_is_for(code, name):
+    target = create(Target, by=None, agency_year=make_agency_year(), code=code, value=90)
+    edit(target, version=1, by=None, value=95)
+    remove(target, version=2, by=None)
+
+    assert [(row.record, row.field, row.before, row.after) for row in Change.objects.order_by("pk")] == [
+        (f"เป้าหมายคะแนน {name}", "ของ", "", name),
+        (f"เป้าหมายคะแนน {name}", "ค่าเป้าหมาย", "", "90"),
+        (f"เป้าหมายคะแนน {name}", "ค่าเป้าหมาย", "90", "95"),
+        (f"เป้าหมายคะแนน {name}", "", f"เป้าหมายคะแนน {name}", ""),
+    ]

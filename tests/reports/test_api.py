@@ -205,7 +205,7 @@ def test_data_are_the_frozen_bytes(client, year):
     frozen = publication.files.get(format="json")
     assert sha256(response.content).hexdigest() == frozen.sha256
     assert response.json()["assessment"]["overall"] == 92
-    assert response["Cache-Control"] == "public, max-age=3600"
+    assert response["Cache-Control"] == "public, no-cache"
 
 
 def test_address_may_be_typed_in_small_letters(client, year):

@@ -223,6 +223,25 @@ def test_signature_stands_with_the_list_before_it(filler):
     assert {page_with(text, pages) for text in ("ข้อจำกัดของหน่วยงาน", *lines(4))} == {page_with("ลงชื่อ", pages)}
 
 
+def test_long_list_before_a_signature_leaves_no_page_to_its_heading():
+    items = tuple(f"ข้อจำกัดลำดับที่ {number} " + "ข้อความยาวพอสมควร " * 20 for number in range(1, 7))
+    signature = Signature((("ลงชื่อ", ""), ("(", ")"), ("ตำแหน่ง", ""), ("วันที่", "")))
+
+    pages = pages_of(*map(Paragraph, lines(8, "ข้อความ")), Heading("ข้อจำกัดของหน่วยงาน"), Listing(items), signature)
+
+    assert page_with("ข้อจำกัดของหน่วยงาน", pages) == page_with("ข้อจำกัดลำดับที่ 1 ", pages) == 0
+    assert page_with("ข้อจำกัดลำดับที่ 6 ", pages) == page_with("ลงชื่อ", pages)
+
+
+def test_no_row_goes_alone_to_the_page_of_a_signature():
+    signature = Signature((("ลงชื่อ", ""), ("(", ")"), ("ตำแหน่ง", ""), ("วันที่", "")))
+    table = plan_table(*(plan_row((f"แถวที่ {number} จบ",)) for number in range(1, 17)))
+
+    pages = pages_of(table, signature)
+
+    assert page_with("แถวที่ 15 จบ", pages) == page_with("ลงชื่อ", pages) == 1
+
+
 def test_brief_lines_under_a_row_share_a_line():
     row = plan_row(("ก", "ข"), under=("ตุลาคม 2566", "ไม่มี", "ยาว " * 40))
 

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from assessments.models import Agency, AgencyYear, Change, Membership
 from measures.models import Measure
+from reports.models import OverviewRow
 from reports.readiness import readiness
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,15 @@ def test_demonstration_branch_reaches_one_agency_and_the_province_both():
         for name in ("demo-branch", "demo-province")
     }
     assert seen == {"demo-branch": {"demo-esa1"}, "demo-province": {"demo-esa1", "demo-sao"}}
+
+
+def test_overview_has_the_agencies_at_once():
+    load()
+
+    rows = OverviewRow.objects.filter(agency__code="demo-esa1", agency_year__isnull=False)
+    assert sorted(rows.values_list("fiscal_year", flat=True)) == sorted(
+        AgencyYear.objects.filter(agency__code="demo-esa1").values_list("fiscal_year", flat=True)
+    )
 
 
 def test_second_load_changes_nothing():

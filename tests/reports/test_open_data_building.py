@@ -4,11 +4,17 @@ import os
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
+from ita_portal.jobs.claiming import claim
+from ita_portal.jobs.models import Job
 from ita_portal.jobs.queue import enqueue
 from ita_portal.jobs.running import run_all
+from ita_portal.jobs.tasks import RunningJob
 from reports.models import OpenDataFile, OpenDataMark
+from reports.open_data.building import Overtaken, build
+from reports.open_data.jobs import renew_open_data
 from reports.published_files import stored_path
 from tests.reports.published_nation import (
     built,
@@ -107,3 +113,86 @@ def test_old_files_are_removed_a_little_later(year):
 
     assert not old.exists()
     assert stored_path("open-data/3-1/results.csv.gz").exists()
+
+
+def aged(hours=3):
+    """All files there are, as if they had been made so long ago."""
+    long_ago = (timezone.now() - timedelta(hours=hours)).timestamp()
+    paths = [path for path in stored_path("open-data").rglob("*") if path.is_file()]
+    for path in paths:
+        os.utime(path, (long_ago, long_ago))
+    return paths
+
+
+def lost_files():
+    return [file.file.name for file in OpenDataFile.objects.all() if not stored_path(file.file.name).exists()]
+
+
+def test_replaced_file_is_kept_from_the_moment_it_was_replaced(year):
+    publish_now(year)
+    built("1-1")
+    offered = aged(hours=24)
+
+    built("2-1", anew=True)
+
+    assert [path for path in offered if not path.exists()] == []
+    aged(hours=3)
+    built("3-1", anew=True)
+    assert [path for path in offered if path.exists()] == []
+
+
+class Overtaking:
+    """The transaction of a build that another one gets in front of."""
+
+    def __enter__(self):
+        built("night", anew=True)
+        self.transaction = transaction.atomic()
+        return self.transaction.__enter__()
+
+    def __exit__(self, *error):
+        return self.transaction.__exit__(*error)
+
+
+def test_build_that_was_overtaken_does_not_count(year):
+    publish_now(year)
+    built("1-1")
+    aged(hours=24)
+    publish_now(scored_year("b", 2568))
+
+    with pytest.raises(Overtaken):
+        build("2-1", Overtaking())
+
+    assert {file.file.name.split("/")[1] for file in OpenDataFile.objects.all()} == {"night"}
+    assert lost_files() == []
+
+
+def test_first_build_that_was_overtaken_does_not_count(year):
+    publish_now(year)
+
+    with pytest.raises(Overtaken):
+        build("1-1", Overtaking())
+
+    assert {file.file.name.split("/")[1] for file in OpenDataFile.objects.all()} == {"night"}
+
+
+def test_job_that_was_overtaken_begins_again_with_what_stands_then(year):
+    publish_now(year)
+    built("1-1")
+    withdrawn = publish_now(scored_year("b", 2568))
+    enqueue("reports.renew_open_data")
+
+    class Outrun(RunningJob):
+        """Its first words about writing are the moment at which a version is withdrawn and another build is quicker."""
+
+        def progress(self, done, total, note=""):
+            if note.startswith("กำลังเขียน") and not hasattr(withdrawn, "withdrawal"):
+                take_back(withdrawn)
+                built("quick", anew=True)
+
+    running = Outrun(claim("worker"))
+    renew_open_data(running)
+
+    assert (running.is_completed, Job.objects.get().state) == (True, "done")
+    assert {file.file.name.split("/")[1] for file in OpenDataFile.objects.all()} == {f"{running.job.pk}-1"}
+    assert lost_files() == []
+    assert [row["agency_code"] for row in csv_of("results")] == ["sao-1"]

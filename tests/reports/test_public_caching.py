@@ -37,8 +37,15 @@ def test_answers_are_the_same_for_everybody_and_set_no_cookie(client, addresses)
     assert [response.status_code for response, _ in stranger] == [200] * len(addresses)
     assert [content for _, content in stranger] == [content for _, content in signed_in]
     for response, _ in stranger + signed_in:
-        assert response["Cache-Control"] in ("public, max-age=60", "public, max-age=3600")
         assert (dict(response.cookies), response.headers.get("Vary")) == ({}, None)
+
+
+def test_what_a_withdrawal_may_change_is_asked_for_each_time_and_answered_in_a_word(client, addresses):
+    kept = {path: got(client, path)[0]["Cache-Control"] for path in addresses}
+
+    an_hour = {path for path, how in kept.items() if how == "public, max-age=3600"}
+    assert an_hour == {"/robots.txt", "/sitemap.xml", "/sitemap-1.xml"}
+    assert {how for path, how in kept.items() if path not in an_hour} == {"public, no-cache"}
 
 
 def sign_in_long_ago(client):

@@ -137,7 +137,7 @@ def test_years_are_named_only_where_what_was_typed_has_published(client):
     assert years(q="เผยแพร่สองปี") == ["2566", "2565"]
     assert years(q="เผยแพร่ปีนี้", document="progress") == []
     assert years(q="ไม่มีใคร") == []
-    assert years(kind="hospital") == ["2566", "2565"]
+    assert years(kind="hospital") == []
 
 
 @pytest.mark.parametrize(
@@ -220,3 +220,38 @@ def test_search_asks_the_same_number_of_queries_for_one_and_many(client, path):
     refresh_all()
 
     assert queries_of(client, path) == few == 4
+
+
+@pytest.mark.parametrize(
+    ("asked", "years"),
+    [
+        ({"q": "หนึ่ง", "document": "progress"}, ["2565"]),
+        ({"document": "progress"}, ["2565"]),
+        ({"q": "หนึ่ง", "province": "ตราด"}, []),
+        ({"kind": "hospital"}, ["2566"]),
+        ({"kind": "hospital", "document": "progress"}, []),
+    ],
+)
+def test_years_that_are_pointed_to_have_all_that_is_asked_for(client, asked, years):
+    agency = make_agency(name="หน่วยงานหนึ่ง", province="ตรัง", kind="education_area")
+    put_out(agency, fiscal_year=2567)
+    put_out(agency, fiscal_year=2566)
+    put_out(agency, fiscal_year=2565, kind="progress")
+    put_out(make_agency(name="หน่วยงานอื่น", province="ตราด", kind="hospital"), fiscal_year=2566)
+
+    page = shown(client, **asked)
+
+    addresses = re.findall(r'<a href="(\?[^"]+)">ปีงบประมาณ พ.ศ. (\d+)</a>', page)
+    assert [year for _, year in addresses] == years
+    assert all(names(client.get(SEARCH + unescape(address)).content.decode()) for address, _ in addresses)
+
+
+def test_agency_of_the_capital_is_in_no_province(client):
+    put_out(make_agency("bkk", name="หน่วยงานเมืองหลวง", kind="hospital", province="กรุงเทพมหานคร"))
+    put_out(make_agency(name="หน่วยงานต่างจังหวัด", kind="hospital", province="ตรัง"))
+
+    page, own = shown(client), client.get("/public/agencies/bkk/").content.decode()
+
+    assert "<p>โรงพยาบาล · กรุงเทพมหานคร</p>" in page
+    assert "<p>โรงพยาบาล · จังหวัดตรัง</p>" in page
+    assert '<p class="lead">โรงพยาบาล · กรุงเทพมหานคร</p>' in own

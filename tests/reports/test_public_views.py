@@ -88,13 +88,13 @@ def test_hashes_and_files_are_the_same_after_later_edits(client, year, officer, 
         ("json", "application/json", ".json"),
     ],
 )
-def test_file_has_its_type_a_thai_name_and_is_kept_an_hour(client, publication, file_format, media_type, ending):
+def test_file_has_its_type_a_thai_name_and_is_asked_for_each_time(client, publication, file_format, media_type, ending):
     response, content = got(client, place(publication, "published-file", file_format=file_format))
 
     assert response["Content-Type"] == media_type
     assert response["Content-Disposition"].startswith("attachment; filename*=utf-8''%E0%B8")
     assert response["Content-Disposition"].endswith(f"1{ending}")
-    assert response["Cache-Control"] == "public, max-age=3600"
+    assert response["Cache-Control"] == "public, no-cache"
     assert response["ETag"] == f'"{sha256(content).hexdigest()}"'
 
 
@@ -105,7 +105,7 @@ def test_file_that_the_browser_has_is_not_sent_again(client, publication):
     response, content = got(client, address, if_none_match=etag)
 
     assert (response.status_code, content) == (304, b"")
-    assert response["Cache-Control"] == "public, max-age=3600"
+    assert response["Cache-Control"] == "public, no-cache"
 
 
 @pytest.mark.parametrize("file_format", ["document", "xlsx", "page2"])
@@ -119,12 +119,12 @@ def test_file_that_is_lost_is_a_404_and_no_error(client, publication):
     assert client.get(place(publication, "published-file", file_format="pdf")).status_code == 404
 
 
-def test_page_is_kept_a_minute_and_the_same_for_who_is_signed_in(client, officer, publication):
+def test_page_is_asked_for_each_time_and_the_same_for_who_is_signed_in(client, officer, publication):
     public = client.get(place(publication))
     client.force_login(officer)
     signed_in = client.get(place(publication))
 
-    assert public["Cache-Control"] == signed_in["Cache-Control"] == "public, max-age=60"
+    assert public["Cache-Control"] == signed_in["Cache-Control"] == "public, no-cache"
     assert public.content == signed_in.content
 
 
@@ -202,7 +202,7 @@ def test_document_can_be_read_as_a_page_from_what_was_frozen(client, year, offic
 
     assert "เผยแพร่สถิติทุกไตรมาส" in page.content.decode().replace("<wbr>", "")
     assert "แก้ภายหลัง" not in page.content.decode()
-    assert page["Cache-Control"] == "public, max-age=60"
+    assert page["Cache-Control"] == "public, no-cache"
 
 
 def test_pictures_of_the_page_are_the_frozen_copies(client, year, officer):
@@ -216,7 +216,7 @@ def test_pictures_of_the_page_are_the_frozen_copies(client, year, officer):
     assert content == picture_bytes()
     assert (response["Content-Type"], response["Cache-Control"]) == (
         "image/jpeg",
-        "public, max-age=3600",
+        "public, no-cache",
     )
 
 

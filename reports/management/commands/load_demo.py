@@ -10,6 +10,7 @@ from django.db import transaction
 from assessments.models import Agency, Body, Membership
 from reports.exchange.file import read_file
 from reports.exchange.importing import import_agency_year
+from reports.overview.refreshing import follow_history
 
 FOLDER = Path(__file__).resolve().parents[2] / "demo"
 PASSWORD = "ita-demo-2569"
@@ -36,6 +37,7 @@ class Command(BaseCommand):
             self.load(path)
         self.bodies()
         self.accounts()
+        follow_history()  # so that nobody waits for the worker's first minute to see the agencies in the overview
 
     def load(self, path):
         content = read_file(path.read_bytes())

@@ -82,7 +82,9 @@ def test_faults_are_listed_with_place_value_and_what_is_allowed(client, administ
 
     assert "นำเข้าเฉพาะ 1 หน่วยงานที่ถูกต้อง" in page
     assert (
-        '<th scope="row">ช่อง B3</th><td>หน่วยงาน ข</td><td>ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่</td> <td>900</td> <td>กรอกคะแนน 0 ถึง 100'
+        '<th scope="row" role="rowheader">ช่อง B3</th><td role="cell" data-label="หน่วยงาน">หน่วยงาน ข</td>'
+        '<td role="cell" data-label="รายการ">ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่</td> <td role="cell" data-label="ค่าที่พบ">900</td> '
+        '<td role="cell" data-label="สิ่งที่ใช้ได้">กรอกคะแนน 0 ถึง 100'
     ) in page
 
 
@@ -142,9 +144,11 @@ def test_notices_and_changes_are_shown_when_asked_for(client, administrator):
     run_all()
 
     assert "หน่วยงาน ง" in text_of(page_of(client))
-    assert "<td>หน่วยงาน ค</td><td>ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่</td> <td>70</td><td>71</td>" in text_of(
-        page_of(client, show="change")
-    )
+    assert (
+        '<td role="cell" data-label="หน่วยงาน">หน่วยงาน ค</td>'
+        '<td role="cell" data-label="รายการ">ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่</td> '
+        '<td role="cell" data-label="จาก">70</td><td role="cell" data-label="เป็น">71</td>'
+    ) in text_of(page_of(client, show="change"))
 
 
 @pytest.mark.parametrize(

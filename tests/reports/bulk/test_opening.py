@@ -67,7 +67,7 @@ def test_only_years_whose_framework_is_known_are_offered():
 
 def test_preview_counts_each_year(administrator):
     make_agencies("a", "b")
-    make_agency("without")
+    make_agency_year(make_agency("without"), 2566)
     refresh_all()
 
     groups = preview(asked(administrator), "open_year", administrator).groups

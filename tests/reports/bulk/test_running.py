@@ -1,10 +1,13 @@
 """A run is carried out once, whatever dies, wakes up, fails or is stopped on the way."""
 
+import threading
+import time
 from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection, transaction
+from django.db.models.functions import Now
 
 from assessments.models import AgencyYear
 from ita_portal.jobs.claiming import claim
@@ -13,7 +16,7 @@ from ita_portal.jobs.running import run, run_all
 from ita_portal.jobs.tasks import LeaseLost
 from reports.bulk import running
 from reports.bulk.starting import OutOfTurn, cancel_run, resume_run
-from reports.models import BulkOutcome, BulkRun
+from reports.models import BulkOutcome, BulkRun, OverviewRow
 from tests.reports.bulk.runs import (
     EVERYBODY,
     begun_again,
@@ -212,3 +215,45 @@ def test_summary_of_no_agency_in_reach_makes_no_file(agencies, monkeypatch):
 
     assert outcomes(finished) == dict.fromkeys(CODES, "refused")
     assert (finished.state, finished.done, finished.file.name) == ("done", 3, "")
+
+
+def test_summary_says_of_an_agency_without_a_row_that_it_is_not_in_it(administrator, agencies, monkeypatch):
+    drawn = []
+
+    def draw(run, while_waiting):
+        drawn.extend(run.outcomes.waiting().values_list("agency__code", flat=True))
+        return b"%PDF-1.7 summary"
+
+    monkeypatch.setattr(running.summary_files, "draw_summary", draw)
+    started = start("summary_pdf", administrator)
+    OverviewRow.objects.filter(agency__code="b").delete()
+
+    finished = worked_off(started)
+
+    assert (sorted(drawn), outcomes(finished)) == (["a", "c"], {"a": "done", "b": "not_needed", "c": "done"})
+    assert words_of(finished, "b").startswith("ไม่อยู่ในภาพรวมของปีงบประมาณนี้แล้ว")
+    assert (finished.state, finished.done) == ("done", 3)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_take_a_run_up_at_the_same_time_give_it_one_job(administrator, agencies):
+    started = start("remind", administrator)
+    Job.objects.update(state="failed", attempt=1, started_at=Now(), ended_at=Now(), error="ผิดพลาด")
+    refused = []
+
+    def click():
+        try:
+            resume_run(run=started, by=administrator)
+        except OutOfTurn:
+            refused.append(True)
+        finally:
+            connection.close()
+
+    second = threading.Thread(target=click)
+    with transaction.atomic():
+        resume_run(run=started, by=administrator)
+        second.start()
+        time.sleep(0.5)  # by now the second one waits for the row
+    second.join()
+
+    assert (refused, Job.objects.filter(state="waiting").count()) == ([True], 1)

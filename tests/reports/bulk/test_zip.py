@@ -16,7 +16,7 @@ from ita_portal.jobs.claiming import claim
 from ita_portal.jobs.models import Job, from_now
 from ita_portal.jobs.running import run
 from ita_portal.jobs.tasks import LeaseLost
-from reports.bulk import bundling, gathering
+from reports.bulk import bundling, gathering, running
 from reports.bulk.bundling import fit
 from reports.bulk.removing import remove_old
 from reports.models import BulkFile, BulkRun, Publication, Rendering
@@ -225,3 +225,94 @@ def test_publication_stays_as_it_was(administrator, publication):
     zipped(administrator)
 
     assert Publication.objects.values().get() == before
+
+
+@pytest.fixture
+def bystander():
+    """Another agency whose plan goes into the same file."""
+    return published(publishable_year("other", name="หน่วยงานอื่น", province="ตราด"), by=make_user())
+
+
+def zipped_while(happens, by, monkeypatch, *, moment="write_files", **chosen):
+    """The run, in the course of which something happens: just before this part of the bundling, once."""
+    refresh_all()
+    started = start("zip", by, **{"contents": "published", "with_measures": True, **chosen})
+    part, calls = getattr(bundling, moment), []
+
+    def interrupted(*arguments):
+        calls.append(arguments)
+        if len(calls) == 1:
+            happens()
+        return part(*arguments)
+
+    monkeypatch.setattr(bundling, moment, interrupted)
+    return worked_off(started)
+
+
+def pdf_of(publication):
+    return stored_path(publication.files.get(format="pdf").file.name)
+
+
+@pytest.mark.parametrize("loss", [lambda path: path.unlink(), lambda path: path.write_bytes(b"%PDF-1.7 other")])
+def test_file_that_is_lost_while_bundling_costs_its_agency_and_no_other(
+    administrator, publication, bystander, monkeypatch, loss
+):
+    run = zipped_while(lambda: loss(pdf_of(publication)), administrator, monkeypatch)
+
+    assert (run.state, run.done, outcomes(run)) == ("done", 2, {"own": "refused", "other": "done"})
+    assert "ไม่ตรงกับค่า SHA-256" in words_of(run, "own")
+    assert [row["รหัสหน่วยงาน"] for row in index_of(run)] == ["other"]
+    assert run.gathered == bystander.files.get(format="pdf").size
+    assert opened(run).testzip() is None
+    assert Job.objects.get(pk=run.job_id).state == "done"
+
+
+def test_run_whose_only_file_is_lost_ends_without_a_file(administrator, publication, monkeypatch):
+    run = zipped_while(lambda: pdf_of(publication).unlink(), administrator, monkeypatch)
+
+    assert (run.state, outcomes(run), run.gathered, run.file.name) == ("done", {"own": "refused"}, 0, "")
+
+
+def test_draft_that_is_lost_while_bundling_is_drawn_again(administrator, year, monkeypatch):
+    def lose():
+        stored_path(Rendering.objects.get().file.name).unlink()
+
+    run = zipped_while(lose, administrator, monkeypatch, contents="draft")
+
+    assert (run.state, outcomes(run)) == ("done", {"own": "done"})
+    assert opened(run).testzip() is None
+
+
+@pytest.mark.parametrize("moment", ["bundle", "write_files", "write_index"])
+def test_version_that_is_withdrawn_while_bundling_is_left_out(
+    administrator, publication, bystander, monkeypatch, moment
+):
+    head = make_head(publication.agency_year.agency)
+
+    def take_back():
+        withdraw(publication=publication, reason="ผิด", by=head)
+
+    run = zipped_while(take_back, administrator, monkeypatch, moment=moment)
+
+    assert (run.state, run.done, outcomes(run)) == ("done", 2, {"own": "not_needed", "other": "done"})
+    assert words_of(run, "own") == f"{PLAN_KIND}: ยังไม่มีฉบับที่เผยแพร่"
+    assert [row["รหัสหน่วยงาน"] for row in index_of(run)] == ["other"]
+    assert len(opened(run).namelist()) == 2
+
+
+def test_version_that_is_withdrawn_after_it_was_gathered_is_left_out(
+    administrator, publication, bystander, monkeypatch
+):
+    head, last = make_head(publication.agency_year.agency), running.file_of
+
+    def withdrawn_before(*arguments):
+        withdraw(publication=publication, reason="ผิด", by=head)
+        return last(*arguments)
+
+    monkeypatch.setattr(running, "file_of", withdrawn_before)
+    refresh_all()
+
+    run = worked_off(start("zip", administrator, contents="published", with_measures=True))
+
+    assert outcomes(run) == {"own": "not_needed", "other": "done"}
+    assert [row["รหัสหน่วยงาน"] for row in index_of(run)] == ["other"]

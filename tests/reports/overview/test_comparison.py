@@ -90,7 +90,10 @@ def test_movers_are_grouped_by_what_became_of_their_total():
     refresh_all()
     rows = OverviewRow.objects.of_year(YEAR)
 
-    assert movers.group_counts(rows) == {
+    assessed, counts = movers.counted_groups(rows)
+
+    assert (assessed.framework.code, assessed.agencies, assessed.left_out) == ("ita-2567", 5, ())
+    assert counts == {
         "improved": 1,
         "fell": 2,
         "same": 1,
@@ -142,6 +145,34 @@ def test_within_a_province_both_places_are_told(shown):
     assert "เทศบาล 5 หน่วยงาน ภายในจังหวัดตรัง" in response.content.decode()
 
 
+def test_who_oversees_some_is_told_that_places_are_among_these(shown):
+    for code, total in (("a", "95"), ("b", "90"), ("c", "85"), ("d", "80"), ("e", "70")):
+        scored(code, total)
+    scored("best", "99", province="ตราด")
+    refresh_all()
+    user = make_user()
+    Membership.objects.create(user=user, role="administrator", reach="province", province="ตรัง")
+
+    of_all = shown("ranking", user, kind="municipality")
+    within = shown("ranking", user, kind="municipality", province="ตรัง")
+
+    assert of_all.context["titles"][0] == "อันดับในความดูแลของท่าน"
+    assert "เทศบาล 5 หน่วยงาน ในความดูแลของท่าน" in of_all.content.decode()
+    assert within.context["titles"] == ("อันดับภายในจังหวัดตรัง", "อันดับในประเภทที่ท่านดูแล")
+    assert "อันดับในประเภททั้งหมด" not in within.content.decode()
+
+
+def test_a_search_without_a_kind_offers_the_kinds_it_finds(shown):
+    for number in range(5):
+        scored(f"m{number}", "90", name=f"เทศบาลตรัง {number}")
+    scored("s", "90", kind="school", name="โรงเรียนกระบี่")
+    refresh_all()
+
+    response = shown("ranking", q="โรงเรียน")
+
+    assert [code for code, *_ in response.context["kinds"]] == ["school"]
+
+
 def test_a_level_shows_some_of_the_group_and_leaves_their_places(shown):
     for code, total in (("a", "95"), ("b", "90"), ("c", "85"), ("d", "80"), ("e", "70")):
         scored(code, total)
@@ -174,6 +205,21 @@ def test_places_are_given_out_as_a_file(shown):
     ]
 
 
+def test_file_of_places_in_a_province_has_both_places(shown):
+    for code, total in (("a", "95"), ("b", "90"), ("c", "90"), ("d", "80"), ("e", "70")):
+        scored(code, total)
+    scored("best", "99", province="ตราด")
+    refresh_all()
+
+    lines = lines_of(shown("ranking", kind="municipality", province="ตรัง", format="csv"))
+
+    assert [line[:3] for line in lines[:3]] == [
+        ["อันดับภายในจังหวัดตรัง", "อันดับในประเภททั้งหมด", "รหัสหน่วยงาน"],
+        ["1", "2", "a"],
+        ["2", "3", "b"],
+    ]
+
+
 def test_movers_are_given_out_as_a_file(shown):
     scored("up", "90", "80")
     scored("down", "86", "95.5")
@@ -201,7 +247,9 @@ def test_without_a_kind_there_are_no_places_but_kinds(shown):
     scored("s", "90", kind="school")
     refresh_all()
 
-    assert shown("ranking").context["kinds"] == [
+    kinds = shown("ranking").context["kinds"]
+
+    assert [(code, name, assessed.agencies, is_enough) for code, name, assessed, is_enough in kinds] == [
         ("municipality", "เทศบาล", 5, True),
         ("school", "สถานศึกษา", 1, False),
     ]

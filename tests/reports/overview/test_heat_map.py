@@ -44,6 +44,17 @@ def test_agencies_show_their_figures(see):
     }
 
 
+def test_agency_of_the_capital_is_in_no_province(see):
+    make_results(seed=1, name="เมืองหลวง", kind="hospital", province="กรุงเทพมหานคร")
+    make_results(seed=2, name="ต่างจังหวัด", kind="hospital", province="ตรัง")
+    refresh_all()
+
+    page = see().content.decode()
+
+    assert "โรงพยาบาล · กรุงเทพมหานคร" in page
+    assert "โรงพยาบาล · จังหวัดตรัง" in page
+
+
 def test_provinces_show_means_of_their_agencies_and_of_how_many(see):
     for number in range(5):
         make_results(seed=number, province="ตรัง" if number % 2 else "ตราด")

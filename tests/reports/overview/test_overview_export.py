@@ -102,9 +102,35 @@ def test_every_column_says_what_the_row_says(client, admin):
     }
 
 
+def test_change_is_the_stored_one_that_pages_show(client, admin):
+    agency = make_agency()
+    scored(agency, 95, 2567)
+    scored(agency, 91)
+    refresh_all()
+    assert [row["เปลี่ยนแปลง"] for row in rows_of(client)] == ["-4.00"]
+    OverviewRow.objects.update(change=Decimal("-3.99"))
+
+    assert [row["เปลี่ยนแปลง"] for row in rows_of(client)] == ["-3.99"]
+
+
+def test_figures_of_the_year_before_are_empty_without_results_of_the_year_and_the_book_says_so(client, admin):
+    agency = make_agency()
+    scored(agency, 95, 2567)
+    make_agency_year(agency, 2568)
+    refresh_all()
+
+    [line] = rows_of(client)
+    book = load_workbook(io.BytesIO(downloaded(client, XLSX)[1]))
+
+    assert (line["คะแนนรวม"], line["คะแนนรวมปีก่อน"], line["เปลี่ยนแปลง"]) == ("", "", "")
+    guide = dict(book["คำอธิบาย"].iter_rows(min_row=4, values_only=True))
+    assert guide["คะแนนรวมปีก่อน"] == ("คะแนนรวมของปีก่อนปีที่ประเมิน ว่างหากยังไม่มีผลของปีที่ประเมิน หรือไม่มีผลของปีก่อนปีที่ประเมิน")
+
+
 def test_file_says_the_steps_that_are_late_and_the_last_day_of_each(client, admin):
     late, excepted, expired = (make_agency(code) for code in ("late", "excepted", "expired"))
-    make_agency_year(late, 2568)
+    for agency in (late, excepted, expired):
+        make_agency_year(agency, 2568)
     entry, plan = (
         YearWindow.objects.create(fiscal_year=2568, step=step, opens_on=date(2025, 1, 1), closes_on=closes_on)
         for step, closes_on in (("entry", date(2025, 10, 31)), ("plan", date(2025, 12, 1)))

@@ -58,6 +58,11 @@ def scored(agency, total, fiscal_year=2568):
     return make_assessment(year, framework=f"ita-{fiscal_year - 1}", scores=instruments, total=total)
 
 
+def idle(*args, **values):
+    """An agency that has been there since the year before and has not opened the year."""
+    return make_agency_year(make_agency(*args, **values), 2567).agency
+
+
 def random_scores(random):
     return {str(number): Fraction(random.randint(4000, 10000), 100) for number in range(1, 11)}
 
@@ -112,7 +117,7 @@ def test_figures_are_of_what_is_asked_for_only(client, admin):
 
 
 def test_stages_are_counted_and_lead_to_their_agencies(client, admin):
-    make_agency(name="ไม่เริ่ม")
+    idle(name="ไม่เริ่ม")
     scored(make_agency(name="กรอกแล้ว"), 90)
     planned = make_agency_year(make_agency(name="วางแผนแล้ว"), 2568)
     make_measure(planned)
@@ -131,7 +136,7 @@ def test_stages_are_counted_and_lead_to_their_agencies(client, admin):
 
 def test_moment_is_that_of_the_latest_row(client, admin):
     make_agency_year(fiscal_year=2568)
-    make_agency()
+    idle()
     refresh_all()
     latest = OverviewRow.objects.latest("refreshed_at").refreshed_at
 
@@ -177,7 +182,7 @@ def test_capital_is_no_province(client, admin):
 
 def test_agency_without_the_year_leads_to_the_agency(client, admin):
     make_agency_year(fiscal_year=2568)
-    make_agency("idle", name="ยังไม่เปิดปี")
+    idle("idle", name="ยังไม่เปิดปี")
     refresh_all()
 
     assert f'href="{reverse("assessments:agency", args=["idle"])}">ยังไม่เปิดปี' in text(shown(client))
@@ -189,7 +194,7 @@ def test_agency_without_the_year_leads_to_the_agency(client, admin):
 def test_filters_by_kind_province_level_and_outcome(client, admin):
     scored(make_agency(name="ก", kind="hospital", province="ตรัง"), 96)
     scored(make_agency(name="ข", kind="school", province="ตราด"), 50)
-    make_agency(name="ค", kind="school", province="ตรัง")
+    idle(name="ค", kind="school", province="ตรัง")
     refresh_all()
     level = OverviewRow.objects.get(name="ข").level
 
@@ -233,14 +238,14 @@ def offered_kinds(response):
 
 def test_search_needs_no_blanks(client, admin):
     make_agency_year(make_agency(name="องค์การบริหารส่วนตำบล กุดแห่"), 2568)
-    make_agency(name="องค์การบริหารส่วนตำบล ทุ่งบัวขาว")
+    idle(name="องค์การบริหารส่วนตำบล ทุ่งบัวขาว")
     refresh_all()
 
     assert names(shown(client, q="อบต.กุดแห่")) == ["องค์การบริหารส่วนตำบล กุดแห่"]
 
 
 def test_late_is_who_lacks_something_after_the_window_without_an_exception(client, admin):
-    late, excepted, expired = make_agency(name="ช้า"), make_agency(name="ผ่อนผัน"), make_agency(name="หมดผ่อนผัน")
+    late, excepted, expired = (idle(name=name) for name in ("ช้า", "ผ่อนผัน", "หมดผ่อนผัน"))
     scored(make_agency(name="ครบ"), 90)
     window = YearWindow.objects.create(fiscal_year=2568, step="entry", opens_on=date(2020, 1, 1), closes_on=YESTERDAY)
     for agency, until in ((excepted, localdate()), (expired, YESTERDAY)):
@@ -271,7 +276,7 @@ def test_failing_checks_are_counted_and_filtered(client, admin):
 def test_nothing_is_said_to_be_whole_before_it_is_checked(client, admin):
     planned = make_agency_year(make_agency(name="วางแผนแล้ว"), 2568)
     make_measure(planned)
-    make_agency(name="ไม่ต้องตรวจ")
+    idle(name="ไม่ต้องตรวจ")
     refresh_all()
 
     response, empty = shown(client), shown(client, trouble="missing")
@@ -340,7 +345,7 @@ def test_sort_is_said_by_its_heading(client, admin, sort, expected, direction):
         agency = make_agency(name=name)
         scored(agency, before, 2567)
         scored(agency, total)
-    make_agency(name="ข")
+    idle(name="ข")
     refresh_all()
 
     response = shown(client, sort=sort)
@@ -361,7 +366,7 @@ def test_heading_turns_the_order_and_keeps_the_filter(client, admin):
 
 def test_pages_hold_every_agency_once_and_keep_the_filter(client, admin):
     for number in range(PAGE_SIZE + 3):
-        make_agency(name=f"โรงเรียน {number:03}", kind="school")
+        idle(name=f"โรงเรียน {number:03}", kind="school")
     make_agency_year(make_agency(kind="hospital"), 2568)
     refresh_all()
 
@@ -491,7 +496,7 @@ def test_late_rows_are_read_in_as_many_queries_for_one_as_for_twenty(client, adm
     shown(client, trouble="late")
     with CaptureQueriesContext(connection) as one:
         shown(client, trouble="late")
-    for agency in (late, *(make_agency() for _ in range(19))):
+    for agency in (late, *(idle() for _ in range(19))):
         WindowException.objects.create(window=window, agency=agency, until=YESTERDAY, reason="เหตุ", granted_by=admin)
     refresh_all()
 

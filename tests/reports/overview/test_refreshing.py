@@ -7,7 +7,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from django.utils.timezone import localdate
 
+from assessments.fiscal_year import fiscal_year_of
 from assessments.framework_store import get_framework
 from assessments.models import Agency, AgencyYear, Change
 from assessments.scoring.arithmetic import rounded
@@ -29,6 +31,7 @@ from tests.makers import (
 
 pytestmark = pytest.mark.django_db
 Stage = OverviewRow.Stage
+PRESENT = fiscal_year_of(localdate())
 FULL_YEAR = {str(number): 90 + number for number in range(1, 10)} | {"10": 85}
 
 
@@ -36,16 +39,45 @@ def row_of(agency, fiscal_year):
     return OverviewRow.objects.get(agency=agency, fiscal_year=fiscal_year)
 
 
-def test_rows_stand_for_every_agency_also_without_the_year():
-    year = make_agency_year(fiscal_year=2567)
+def years_of(agency):
+    return list(OverviewRow.objects.filter(agency=agency).order_by("fiscal_year").values_list("fiscal_year", flat=True))
+
+
+def test_rows_of_the_present_year_stand_for_every_agency_also_without_the_year():
+    year = make_agency_year(fiscal_year=PRESENT)
     idle = make_agency()
 
     made = refresh_all()
 
     assert made == 2
-    assert row_of(idle, 2567).stage == Stage.NOT_STARTED
-    assert row_of(idle, 2567).agency_year is None
-    assert row_of(year.agency, 2567).agency_year == year
+    assert row_of(idle, PRESENT).stage == Stage.NOT_STARTED
+    assert row_of(idle, PRESENT).agency_year is None
+    assert row_of(year.agency, PRESENT).agency_year == year
+
+
+def test_rows_of_a_year_that_is_over_stand_for_who_had_opened_it_or_an_earlier_one():
+    old, new, idle = make_agency(), make_agency(), make_agency()
+    make_agency_year(old, PRESENT - 2)
+    make_agency_year(new, PRESENT - 1)
+    make_agency_year(new, PRESENT + 1)
+
+    refresh_all()
+
+    assert years_of(old) == [PRESENT - 2, PRESENT - 1, PRESENT + 1]
+    assert years_of(new) == [PRESENT - 1, PRESENT + 1]
+    assert years_of(idle) == [PRESENT + 1]
+
+
+def test_an_earlier_year_that_is_opened_late_gives_rows_of_the_years_after_it():
+    old, new = make_agency(), make_agency()
+    for fiscal_year in (2565, 2567, 2568):
+        make_agency_year(old, fiscal_year)
+    follow_history()
+    open_year(agency=new, fiscal_year=2565, framework=get_framework("ita-2565"), by=make_user(administrator=True))
+
+    follow_history()
+
+    assert years_of(new) == [2565, 2567, 2568]
 
 
 def test_figures_equal_those_computed_from_the_scores():
@@ -99,6 +131,7 @@ def test_tallies_sum_the_items_of_a_group():
 def test_history_is_followed_for_what_it_names():
     user = make_user(administrator=True)
     agency, idle = make_agency(), make_agency()
+    make_agency_year(idle, 2567)
     follow_history()
     year = open_year(agency=agency, fiscal_year=2568, framework=get_framework("ita-2567"), by=user)
     edits = [ScoreEdit("o1", Decimal(100), 0)]
@@ -194,6 +227,6 @@ def test_the_command_makes_one_year_or_all():
     call_command("refresh_overview", year=2568, stdout=out)
     call_command("refresh_overview", stdout=out)
 
-    assert out.getvalue().splitlines() == ["2568: 2 rows", "2567: 2 rows", "2568: 2 rows"]
+    assert out.getvalue().splitlines() == ["2568: 2 rows", "2567: 1 rows", "2568: 2 rows"]
     with pytest.raises(CommandError, match="No agency has the fiscal year 2600"):
         call_command("refresh_overview", year=2600)

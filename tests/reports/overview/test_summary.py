@@ -1,12 +1,16 @@
 """The summary report says what follows from the scores of the agencies that it is about."""
 
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.utils.timezone import now
 from docx import Document as Docx
 
+from assessments.models import YearWindow
 from reports.documents.branch_summary import build
+from reports.documents.model import Paragraph
 from reports.models import OverviewRow
 from reports.overview.refreshing import refresh_all
 from reports.overview.summary import branch_facts
@@ -40,6 +44,14 @@ def facts():
     return branch_facts(rows, fiscal_year=YEAR, scope="จังหวัดสาธิต")
 
 
+def of_year():
+    return branch_facts(OverviewRow.objects.of_year(YEAR), fiscal_year=YEAR, scope="จังหวัดสาธิต")
+
+
+def text_of(document):
+    return " ".join(block.text for part in document.parts for block in part.blocks if isinstance(block, Paragraph))
+
+
 def texts(row):
     return [cell.text for cell in row.cells]
 
@@ -56,6 +68,30 @@ def test_facts_are_those_of_the_rows_given(facts):
     assert [(item.code, item.agencies, item.below, item.mean) for item in facts.weak_items] == [
         ("o1", 2, 1, Decimal("75.00"))
     ]
+
+
+def test_what_the_checks_have_not_looked_at_is_not_told_as_whole():
+    for code in "abc":
+        make_measure(make_agency_year(make_agency(code), YEAR))
+    refresh_all()
+    OverviewRow.objects.filter(agency__code="a").update(missing_count=2, checked_at=now())
+    OverviewRow.objects.filter(agency__code="b").update(missing_count=0, checked_at=now())
+
+    told = text_of(build(of_year(), numerals="arabic"))
+
+    assert "1 หน่วยงานมีสิ่งที่ขาดจากการตรวจก่อนเผยแพร่ (ตรวจแล้ว 2 จาก 3 หน่วยงานที่มีมาตรการ)" in told
+
+
+def test_late_agencies_are_listed_with_the_steps_and_days():
+    make_agency_year(make_agency("a"), YEAR)
+    for step, closes_on in (("entry", date(2025, 1, 31)), ("plan", date(2025, 3, 15))):
+        YearWindow.objects.create(fiscal_year=YEAR, step=step, opens_on=date(2024, 11, 1), closes_on=closes_on)
+    refresh_all()
+
+    document = build(of_year(), numerals="arabic")
+
+    ((_, _, _, late_with),) = rows_of(document, "หน่วยงานที่เลยกำหนด")
+    assert late_with == "ผลคะแนนและวิเคราะห์ ปิด 31 ม.ค. 2568 · มาตรการ ปิด 15 มี.ค. 2568"
 
 
 def test_tables_count_every_agency_once(facts):
@@ -90,9 +126,8 @@ def test_means_leave_out_what_is_not_scored(facts):
 def test_without_any_result_the_report_says_so():
     make_agency_year(make_agency("a"), YEAR)
     refresh_all()
-    facts = branch_facts(OverviewRow.objects.of_year(YEAR), fiscal_year=YEAR, scope="จังหวัดสาธิต")
 
-    document = build(facts)
+    document = build(of_year())
 
     assert [part.key for part in document.parts] == ["cover", "contents", "overall", "agencies"]
     assert "ยังไม่มีหน่วยงานใดมีคะแนนรวม" in document.parts[2].blocks[1].text
