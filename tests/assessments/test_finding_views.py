@@ -106,7 +106,7 @@ def test_finding_of_five_megabytes_is_refused_in_thai_and_kept(officer, year):
     response = officer.post(url("finding-add", year), TYPED | {"causes": long_text})
 
     assert response.context["form"].errors == {
-        "causes": ["ยาว 1700000 ตัวอักษร เกิน 20,000 ตัวอักษรที่รับได้ ตัดให้สั้นลงแล้วบันทึกอีกครั้ง"]
+        "causes": ["ยาว 1,700,000 ตัวอักษร เกิน 20,000 ตัวอักษรที่รับได้ ตัดให้สั้นลงแล้วบันทึกอีกครั้ง"]
     }
     assert long_text in response.content.decode()
 
