@@ -1,7 +1,7 @@
 """What the pages over many agencies read: derived rows, which reports/overview/refreshing.py makes anew."""
 
 from django.db import models
-from django.db.models import Max, Min, Q
+from django.db.models import Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -28,9 +28,13 @@ class OverviewRowQuerySet(models.QuerySet):
         return self.filter(fiscal_year=fiscal_year)
 
     def fiscal_years(self) -> list[int]:
-        """From the newest with a row back to the oldest: the ends of an index, however many rows lie between."""
-        ends = self.aggregate(oldest=Min("fiscal_year"), newest=Max("fiscal_year"))
-        return list(range(ends["newest"], ends["oldest"] - 1, -1)) if ends["newest"] else []
+        """From the newest with a row back to the oldest, by the ends of an index, however many rows lie between.
+
+        As MIN and MAX in one query SQLite would walk over all of them.
+        """
+        oldest = self.order_by("fiscal_year").values("fiscal_year")[:1]
+        ends = self.order_by("-fiscal_year").values_list("fiscal_year", Subquery(oldest)).first()
+        return list(range(ends[0], ends[1] - 1, -1)) if ends else []
 
 
 class OverviewRow(models.Model):
