@@ -75,7 +75,7 @@ COUNTS = ("agencies", "plan_published", "late", "missing", "checked", "unchecked
 
 
 def headline_of(rows, late: Q) -> Headline:
-    """`late` is the condition of reports.overview.stages.late_condition."""
+    """`late` is the condition of reports.overview.lateness.Lateness."""
     grouped = rows.order_by().values("framework_code").annotate(**counts(late), **sums())
     groups = {group["framework_code"]: group for group in grouped}
     assessed = assessed_of({code: group["agencies"] for code, group in groups.items()})

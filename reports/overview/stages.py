@@ -44,14 +44,6 @@ LACKS = {
 }
 
 
-def late_condition(fiscal_year: int, today: date) -> Q:
-    """Rows of the year with a step that is over for them and not done; never those of agencies that are closed.
-
-    One query for the windows of the year.
-    """
-    return late_with_any(closed_windows(fiscal_year, today), today)
-
-
 def closed_windows(fiscal_year: int, today: date) -> list[YearWindow]:
     """Over for whoever has no exception, in the order of the steps."""
     order = list(STEP_NAMES)
@@ -60,6 +52,7 @@ def closed_windows(fiscal_year: int, today: date) -> list[YearWindow]:
 
 
 def late_with_any(windows, today) -> Q:
+    """Rows with a step that is over for them and not done; never those of agencies that are closed."""
     late = Q(pk__in=[])
     for window in windows:
         late |= late_with(window, today)

@@ -116,7 +116,7 @@ class RankingView(OverviewPage):
 
     def download(self):
         """With the place in the group, and in the whole kind where the group is some of it."""
-        groups = [self.group, *([self.wider()] if self.is_within else [])]
+        groups = [self.group, *([self.wider()] if self.scope else [])]
         places, rows = [ranking.all_places(group) for group in groups], ranking.by_total(self.shown)
         head = [*self.titles()[: len(groups)], *MOVERS_HEAD]
         cells = ([*(own[row.total] for own in places), *mover_cells(row)] for row in rows.select_related("agency"))
@@ -129,13 +129,13 @@ class RankingView(OverviewPage):
         self.assessed = known.get(kind) or assessed_of({})
         self.group, self.shown = self.assessed.among(group), self.assessed.among(self.rows)
         can_rank = self.assessed.agencies >= ranking.FEWEST
-        scope = chosen_words(self.asked.only("province", "body"))
-        self.is_within, self.sees_all = bool(scope), permissions.oversees_all(self.request.user)
+        self.scope = chosen_words(self.asked.only("province", "body"))
+        self.sees_all = permissions.oversees_all(self.request.user)
         shown |= {
             "kind": kind,
             "assessed": self.assessed,
             "kind_name": KINDS.get(kind, ""),
-            "scope": scope,
+            "scope": self.scope,
             "titles": self.titles(),
             "sees_all": self.sees_all,
             "fewest": ranking.FEWEST,
@@ -153,7 +153,7 @@ class RankingView(OverviewPage):
 
     def titles(self):
         """Of the place in the group, and of that in the whole kind: of all agencies, or of those that one oversees."""
-        within = f"ภายใน{' '.join(chosen_words(self.asked.only('province', 'body')))}" if self.is_within else ""
+        within = f"ภายใน{' '.join(self.scope)}" if self.scope else ""
         if self.sees_all:
             return f"อันดับ{within}", "อันดับในประเภททั้งหมด"
         return f"อันดับ{within or 'ในความดูแลของท่าน'}", "อันดับในประเภทที่ท่านดูแล"
@@ -168,7 +168,7 @@ class RankingView(OverviewPage):
 
     def with_wider_places(self, ranked):
         """Those among all agencies of the kind that one oversees, where the group is some of them."""
-        return ranking.with_places(self.wider(), ranked, "wider_place") if self.is_within else ranked
+        return ranking.with_places(self.wider(), ranked, "wider_place") if self.scope else ranked
 
     def wider(self):
         return self.rows_of_group("kind").filter(framework_code=self.assessed.framework.code)

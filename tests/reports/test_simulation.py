@@ -22,7 +22,7 @@ from reports.exchange.published import published_value
 from reports.exchange.published_csv import write_csv
 from reports.models import OverviewRow, Publication, PublishedFile, Review, Withdrawal
 from reports.models.overview import FIGURES
-from reports.overview.stages import late_condition
+from reports.overview.lateness import Lateness
 from reports.published_files import read
 from reports.reviewing.lapsing import lapse_if_changed
 from reports.simulation.kinds import SORTS, counts_for
@@ -183,7 +183,7 @@ def test_older_year_is_through_and_the_newest_stands_at_every_stage(nation):
 
 
 def test_some_are_late_and_some_are_excepted(nation):
-    late = rows_of(OLDER).filter(late_condition(OLDER, today=date(2026, 12, 1)))
+    late = rows_of(OLDER).filter(Lateness(OLDER, date(2026, 12, 1)).condition)
 
     assert 0 < late.count() < AGENCIES / 2
     assert WindowException.objects.count() > 0

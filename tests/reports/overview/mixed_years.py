@@ -2,9 +2,11 @@
 
 from decimal import Decimal
 
+from django.urls import reverse
+
 from assessments.framework_store import get_framework
 from reports.overview.refreshing import refresh_all
-from tests.makers import make_agency, make_agency_year, make_assessment, make_measure
+from tests.makers import make_agency, make_agency_year, make_assessment, make_measure, make_user
 
 YEAR = 2569
 CODES = ("IIT", "EIT", "OIT", "1", "o1")
@@ -34,3 +36,13 @@ def make_mixed():
     make_measure(scored("other", 40, "ita-2566", before="90").years.get(fiscal_year=YEAR))
     make_agency_year(make_agency("idle", name="idle", kind="education_area", province="ตราด"), YEAR)
     refresh_all()
+
+
+def page_of(client, name, **asked):
+    """The page of that year as an administrator of all agencies sees it."""
+    client.force_login(make_user(administrator=True))
+    return client.get(reverse(f"reports:{name}"), {"year": YEAR, **asked})
+
+
+def text(response):
+    return " ".join(response.content.decode().split())

@@ -10,7 +10,6 @@ from reports.models import OverviewRow
 from reports.overview.headline import headline_of
 from reports.overview.lateness import Lateness
 from reports.overview.refreshing import refresh_all
-from reports.overview.stages import late_condition
 from tests.makers import make_agency, make_agency_year
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +29,7 @@ def rows():
 
 
 def test_closed_agency_is_not_among_the_late(rows):
-    late = rows.filter(late_condition(2568, TODAY))
+    late = rows.filter(Lateness(2568, TODAY).condition)
 
     assert list(late.values_list("agency__code", flat=True)) == ["open"]
 

@@ -1,15 +1,14 @@
 """Places and movers are of one year's results alone, and say whose are left out."""
 
 import csv
+from functools import partial
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from reports.overview.refreshing import refresh_all
-from tests.makers import make_user
-from tests.reports.overview.mixed_years import LEFT_OUT, MAIN_ALONE, YEAR, make_mixed, scored
+from tests.reports.overview.mixed_years import LEFT_OUT, MAIN_ALONE, make_mixed, page_of, scored, text
 
 pytestmark = pytest.mark.django_db
 
@@ -21,15 +20,7 @@ def mixed():
 
 @pytest.fixture
 def shown(client):
-    def get(name, **asked):
-        client.force_login(make_user(administrator=True))
-        return client.get(reverse(f"reports:{name}"), {"year": YEAR, **asked})
-
-    return get
-
-
-def text(response):
-    return " ".join(response.content.decode().split())
+    return partial(page_of, client)
 
 
 def names(found):

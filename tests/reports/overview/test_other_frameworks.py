@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 import pytest
 from django.db.models import Q
-from django.urls import reverse
 
 from assessments.scoring.arithmetic import rounded
 from reports.documents.branch_summary import build
@@ -13,8 +13,8 @@ from reports.models import OverviewRow
 from reports.overview.headline import headline_of
 from reports.overview.refreshing import refresh_all
 from reports.overview.summary import branch_facts
-from tests.makers import make_agency, make_agency_year, make_user
-from tests.reports.overview.mixed_years import MAIN, MAIN_ALONE, OTHER, YEAR, make_mixed
+from tests.makers import make_agency, make_agency_year
+from tests.reports.overview.mixed_years import MAIN, MAIN_ALONE, OTHER, YEAR, make_mixed, page_of, text
 from tests.reports.overview.scored_agencies import make_results
 
 pytestmark = pytest.mark.django_db
@@ -27,15 +27,7 @@ def mixed():
 
 @pytest.fixture
 def shown(client):
-    def get(name, **asked):
-        client.force_login(make_user(administrator=True))
-        return client.get(reverse(f"reports:{name}"), {"year": YEAR, **asked})
-
-    return get
-
-
-def text(response):
-    return " ".join(response.content.decode().split())
+    return partial(page_of, client)
 
 
 def rows():
